@@ -1,0 +1,54 @@
+import type { ColorName, Instant } from "../firmware-sim/index.ts";
+
+export const BOARD_NAMES = ["virtual", "emulated-uno", "arduino"] as const;
+export type BoardName = (typeof BOARD_NAMES)[number];
+
+/** A finger for boards that have no real button. */
+export interface Finger {
+  press(): void;
+  release(): void;
+}
+
+/**
+ * All that a plug can touch: one button, one RGB lamp, one relay.
+ *
+ * Listeners are called in the order of the edges, never before the function that registers them
+ * returns. While the hardware is lost, writes are dropped, never queued.
+ */
+export interface BoardPort {
+  readonly name: BoardName;
+  /** Raw, bouncing edges as they arrive; `at` is the instant of arrival, floored to whole ms. */
+  onButtonEdge(listener: (down: boolean, at: Instant) => void): void;
+  /** The button's level, once all earlier edges have been told; false while the hardware is lost. Never rejects. */
+  readButton(): Promise<boolean>;
+  /** The hardware went away; `reason` is for people. Called once until `onBack`. */
+  onLost(listener: (reason: string) => void): void;
+  /** The hardware is back, freshly set up and in its safe state. */
+  onBack(listener: () => void): void;
+  setLed(color: ColorName): void;
+  /** true closes the contact: the outlet is on. */
+  setRelay(closed: boolean): void;
+  readonly finger?: Finger;
+  /** Relay open, lamp dark, then the hardware is let go. Never rejects, ends within 2 s. */
+  close(): Promise<void>;
+}
+
+/** The board cannot be used: whose mistake, and what to do next, are in the message. */
+export class BoardError extends Error {
+  override readonly name = "BoardError";
+  readonly code: BoardErrorCode;
+  constructor(code: BoardErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export type BoardErrorCode =
+  | "no_port"
+  | "several_ports"
+  | "port_missing"
+  | "port_busy"
+  | "port_denied"
+  | "not_firmata"
+  | "old_firmware"
+  | "lost";

@@ -1,0 +1,101 @@
+import { contactAt, releasePending, settle, takeEdge } from "../../input/contact.ts";
+import { after, instant, millis, NEVER } from "../../time.ts";
+import type { Context } from "../context.ts";
+
+const rungs = (c: Context) => c.firmware.profile.rungs;
+
+/** The next rung is due at its time from the press, or at once if that is past; while a release is pending, not at all. */
+function scheduleRung(c: Context): void {
+  const { plug } = c;
+  const rung = rungs(c)[plug.nextRung];
+  plug.rungDueAt = rung === undefined ? NEVER : after(plug.pressedAt, rung.at);
+  if (plug.rungDueAt === NEVER || releasePending(plug.contact)) c.stop("rungDue");
+  else c.startAt("rungDue", instant(Math.max(plug.rungDueAt, plug.now)));
+}
+
+function longRelease(c: Context, cancelled: boolean): void {
+  const rung = rungs(c)[c.plug.nextRung - 1]?.name ?? null;
+  c.emit({ kind: "gesture", gesture: "longRelease", heldFor: millis(c.plug.heldFor), rung, cancelled });
+}
+
+export const buttonActions = {
+  debounce: (c: Context) => {
+    const { contact, now } = c.plug;
+    const held = !c.is("button", "up") && !c.is("button", "ignored");
+    switch (takeEdge(contact, c.as("edge").down, now, c.firmware.profile.timings.debounce.for)) {
+      case "press":
+        c.raise("press");
+        break;
+      case "releasing":
+        c.start("settled");
+        c.stop("rungDue");
+        break;
+      case "refuted":
+        c.stop("settled");
+        if (held) scheduleRung(c);
+        break;
+      case "nothing":
+        break;
+    }
+  },
+
+  confirmRelease: (c: Context) => {
+    c.plug.heldFor = settle(c.plug.contact) - c.plug.pressedAt;
+    c.raise("release");
+  },
+
+  startHold: (c: Context) => {
+    c.plug.pressedAt = c.plug.now;
+    c.plug.nextRung = 0;
+    scheduleRung(c);
+    c.emit({ kind: "gesture", gesture: "initialPress" });
+  },
+
+  refusePress: (c: Context) => {
+    const reason = c.is("lifecycle", "resetting") ? "a reset is going on" : "the plug is starting";
+    c.plug.pressedAt = c.plug.now;
+    c.emit({ kind: "ignored", input: "press", code: "busy", reason });
+  },
+
+  reachRung: (c: Context) => {
+    const { plug } = c;
+    const rung = rungs(c)[plug.nextRung]!.name;
+    plug.nextRung += 1;
+    plug.rungShownAt = plug.now;
+    scheduleRung(c);
+    c.emit({ kind: "gesture", gesture: "longPress", rung });
+  },
+
+  reportTap: (c: Context) => {
+    c.emit({ kind: "gesture", gesture: "shortRelease", heldFor: millis(c.plug.heldFor) });
+    c.raise("tap");
+  },
+
+  reportNeither: (c: Context) => {
+    longRelease(c, false);
+    const reason = "held longer than a tap and not long enough for a rung";
+    c.emit({ kind: "ignored", input: "press", code: "no_effect", reason });
+  },
+
+  reportCancel: (c: Context) => longRelease(c, true),
+
+  confirmReset: (c: Context) => {
+    longRelease(c, false);
+    c.raise("resetConfirmed");
+  },
+
+  postponeGuard: (c: Context) => {
+    if (c.plug.rungShownAt >= c.as("stalled").since) c.plug.rungShownAt = c.plug.now;
+  },
+
+  loseHold: (c: Context) => {
+    c.plug.contact = contactAt(false, c.plug.now);
+    c.emit({ kind: "notice", notice: "holdLost" });
+  },
+
+  loseContact: (c: Context) => {
+    c.plug.contact = contactAt(false, c.plug.now);
+  },
+
+  noticeStuck: (c: Context) => c.emit({ kind: "notice", notice: "buttonStuck" }),
+};

@@ -1,0 +1,64 @@
+import type { Context } from "../context.ts";
+
+function failureOf(c: Context): string {
+  switch (c.event) {
+    case "joinFailed":
+      return c.as("joinFailed").reason;
+    case "joinTimeout":
+      return "timeout";
+    case "saveFailed":
+      return "not_saved";
+    default:
+      return "network_lost";
+  }
+}
+
+export const lifecycleActions = {
+  raiseBooted: (c: Context) => c.raise("booted"),
+  raiseReached: (c: Context) => c.raise("reached"),
+  raiseUnreached: (c: Context) => c.raise("unreached"),
+
+  noteTopics: (c: Context) => {
+    c.plug.topics = c.as("announced").topics;
+  },
+
+  connect: (c: Context) => c.emit({ kind: "connect", ...c.plug.nvm.wifi! }),
+
+  join: (c: Context) => {
+    const { ssid, key, account } = c.as("provision");
+    c.plug.joiningAs = { ssid, key, account };
+    c.emit({ kind: "join", ssid, key, account });
+  },
+
+  /** Set-up is announced only when its credentials are durable. */
+  keepCredentials: (c: Context) => {
+    const { ssid, key, account } = c.plug.joiningAs!;
+    c.plug.nvm = { ...c.plug.nvm, wifi: { ssid, key }, account };
+    c.plug.awaited = c.save();
+  },
+
+  setupDone: (c: Context) => {
+    c.plug.awaited = 0;
+    c.plug.joiningAs = null;
+    c.emit({ kind: "notice", notice: "setupDone" });
+  },
+
+  abandonJoin: (c: Context) => {
+    const { plug } = c;
+    if (plug.nvm.wifi !== null) {
+      c.emit({ kind: "deregister" });
+      plug.nvm = { ...plug.nvm, wifi: null, account: null };
+      plug.awaited = 0;
+      c.save();
+    }
+    plug.joiningAs = null;
+    c.emit({ kind: "leave" });
+    c.emit({ kind: "notice", notice: "setupFailed", reason: failureOf(c) });
+  },
+
+  startNetworkLost: (c: Context) => c.start("networkLost"),
+  stopNetworkLost: (c: Context) => c.stop("networkLost"),
+  startResetShown: (c: Context) => c.start("resetShown"),
+  noticeSetupOpened: (c: Context) => c.emit({ kind: "notice", notice: "setupOpened" }),
+  noticeSetupEnded: (c: Context) => c.emit({ kind: "notice", notice: "setupEnded" }),
+};

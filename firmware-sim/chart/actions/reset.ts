@@ -1,0 +1,91 @@
+import { factoryRecord } from "../../nvm/record.ts";
+import type { Context } from "../context.ts";
+
+const ACCOUNT = 1;
+const BROKER = 2;
+
+function farewellHeard(c: Context, which: number): void {
+  c.plug.farewells &= ~which;
+  if (c.plug.farewells === 0) c.raise("farewellOver");
+}
+
+function noticeDone(c: Context): void {
+  const { removed, nvm } = c.plug;
+  c.emit({ kind: "notice", notice: "resetDone", removed, owedGoodbye: nvm.owedGoodbye.length });
+}
+
+export const resetActions = {
+  resumeReset: (c: Context) => {
+    if (c.plug.nvm.intent === null) return;
+    c.emit({ kind: "notice", notice: "resetResumed" });
+    c.raise("resume");
+  },
+
+  /** From here on no credential is in the record: what the intent promises, its own save already keeps. */
+  saveIntent: (c: Context) => {
+    const { plug } = c;
+    const linkUp = !c.is("network", "down");
+    plug.removal = c.is("network", "cloud") && plug.nvm.account !== null;
+    plug.removed = false;
+    plug.cleared = false;
+    plug.joiningAs = null;
+    const factory = factoryRecord(c.firmware.profile.startUpOnOff.value, plug.nvm.owedGoodbye);
+    plug.nvm = { ...factory, intent: { kind: "factory", linkUp, goodbyeTopics: linkUp ? plug.topics : [] } };
+    plug.awaited = c.save();
+    c.emit({ kind: "notice", notice: "resetBegun", linkUp, removal: plug.removal });
+  },
+
+  bidFarewell: (c: Context) => {
+    const { plug } = c;
+    const intent = plug.nvm.intent!;
+    plug.awaited = 0;
+    plug.farewells = (plug.removal ? ACCOUNT : 0) | (intent.linkUp ? BROKER : 0);
+    if (plug.removal) c.emit({ kind: "deregister" });
+    if (intent.linkUp) c.emit({ kind: "goodbye", topics: intent.goodbyeTopics });
+    if (plug.farewells === 0) c.raise("farewellOver");
+  },
+
+  noteRemoved: (c: Context) => {
+    c.plug.removed = true;
+    farewellHeard(c, ACCOUNT);
+  },
+
+  noteGoodbye: (c: Context) => {
+    c.plug.cleared = c.as("goodbyeDone").cleared;
+    farewellHeard(c, BROKER);
+  },
+
+  leave: (c: Context) => c.emit({ kind: "leave" }),
+
+  wipe: (c: Context) => {
+    c.plug.awaited = ++c.plug.ticket;
+    c.emit({ kind: "wipe", ticket: c.plug.awaited });
+  },
+
+  saveFactory: (c: Context) => {
+    const { plug, firmware } = c;
+    const intent = plug.nvm.intent!;
+    const uncleared = plug.cleared ? [] : intent.goodbyeTopics;
+    const owed = [...new Set([...plug.nvm.owedGoodbye, ...uncleared])];
+    plug.nvm = factoryRecord(firmware.profile.startUpOnOff.value, owed);
+    plug.awaited = c.save();
+  },
+
+  /** A wipe that a boot finished is done here; otherwise solid red must have been seen too. */
+  raiseDurable: (c: Context) => {
+    c.plug.awaited = 0;
+    c.raise("durable");
+    if (c.is("supply", "booting")) noticeDone(c);
+  },
+
+  resetDone: (c: Context) => {
+    noticeDone(c);
+    c.emit({ kind: "notice", notice: "setupOpened" });
+  },
+
+  clearOwedGoodbye: (c: Context) => {
+    if (c.plug.nvm.owedGoodbye.length === 0) return;
+    c.plug.nvm = { ...c.plug.nvm, owedGoodbye: [] };
+    c.save();
+  },
+};

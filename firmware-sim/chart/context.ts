@@ -1,0 +1,70 @@
+import type { Effect, Sink } from "../effects.ts";
+import type { PlugInput } from "../input/inputs.ts";
+import type { Plug } from "../plug.ts";
+import { after, type Instant, type Millis, NEVER } from "../time.ts";
+import type { TraceSink } from "../trace.ts";
+import type { Firmware } from "./compile.ts";
+import { type EventName, REGION, type Region, TIMER, type TimerName } from "./row.ts";
+
+/** What guards and actions see of one step. */
+export class Context {
+  readonly firmware: Firmware;
+  readonly plug: Plug;
+  readonly sink: Sink;
+  readonly trace: TraceSink | undefined;
+  /** Events that wait for the one in hand to be finished. */
+  readonly queue: EventName[] = [];
+  /** The input in hand; null while a deadline fires. */
+  input: PlugInput | null = null;
+  event: EventName = "powered";
+
+  constructor(firmware: Firmware, plug: Plug, sink: Sink, trace: TraceSink | undefined) {
+    this.firmware = firmware;
+    this.plug = plug;
+    this.sink = sink;
+    this.trace = trace;
+  }
+
+  emit(effect: Effect): void {
+    this.trace?.({ at: this.plug.now, kind: "effect", effect });
+    this.sink(effect);
+  }
+
+  raise(event: EventName): void {
+    this.queue.push(event);
+  }
+
+  is(region: Region, state: string): boolean {
+    return this.firmware.states[region][this.plug.states[REGION[region]]!] === state;
+  }
+
+  /** Starts `timer` anew, `span` ms from now or for its own length. */
+  start(timer: TimerName, span?: Millis): void {
+    const index = TIMER[timer];
+    this.plug.deadlines[index] = after(this.plug.now, span ?? this.firmware.spans[index]!);
+  }
+
+  startAt(timer: TimerName, at: Instant): void {
+    this.plug.deadlines[TIMER[timer]] = at;
+  }
+
+  stop(timer: TimerName): void {
+    this.plug.deadlines[TIMER[timer]] = NEVER;
+  }
+
+  runs(timer: TimerName): boolean {
+    return this.plug.deadlines[TIMER[timer]] !== NEVER;
+  }
+
+  /** Asks the store to keep `plug.nvm`, and returns the ticket it will be acknowledged by. */
+  save(): number {
+    const ticket = ++this.plug.ticket;
+    this.emit({ kind: "save", ticket, record: this.plug.nvm });
+    return ticket;
+  }
+
+  /** The input in hand, known to be of this kind because only that kind leads to the caller's row. */
+  as<K extends PlugInput["kind"]>(_kind: K): Extract<PlugInput, { kind: K }> {
+    return this.input as Extract<PlugInput, { kind: K }>;
+  }
+}

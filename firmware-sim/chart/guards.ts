@@ -1,0 +1,41 @@
+import type { Context } from "./context.ts";
+
+export type Guard = (c: Context) => boolean;
+
+const ticketOf = (c: Context): number => {
+  const input = c.input;
+  return input !== null && "ticket" in input ? input.ticket : 0;
+};
+/** Tickets are acknowledged in order: a later one covers all before it. */
+const awaited: Guard = (c) => c.plug.awaited !== 0 && ticketOf(c) >= c.plug.awaited;
+const windowOpen: Guard = (c) => c.runs("setupWindowEnds");
+const lastRung = (c: Context) => c.firmware.profile.rungs[c.plug.nextRung - 1];
+
+export const GUARDS = {
+  wipeUnfinished: (c) => !c.is("reset", "idle"),
+  provisioned: (c) => c.plug.nvm.wifi !== null,
+  awaited,
+  awaitedAndReached: (c) => awaited(c) && c.is("network", "cloud"),
+  windowOpen,
+  awaitedAndWindowOpen: (c) => awaited(c) && windowOpen(c),
+  oldTicket: (c) => ticketOf(c) !== c.plug.ticket,
+  newestTicket: (c) => ticketOf(c) === c.plug.ticket,
+  resetDurable: (c) => c.is("reset", "idle"),
+  resetWasShown: (c) => !c.runs("resetShown"),
+  buttonCounts: (c) => c.is("supply", "running") && !c.is("lifecycle", "resetting"),
+  wasTap: (c) => c.plug.heldFor <= c.firmware.profile.timings.tapMax.for,
+  /** A release acts only if its rung had been seen: the moment of the release counts, not its confirmation. */
+  rungWasShown: (c) => {
+    const releasedAt = c.plug.pressedAt + c.plug.heldFor;
+    return releasedAt - c.plug.rungShownAt >= (lastRung(c)?.guard?.for ?? 0);
+  },
+  outletBusy: (c) => !c.is("supply", "running") || c.is("lifecycle", "resetting"),
+  wantsOn: (c) => c.as("relaySet").to === "on",
+  wantsOff: (c) => c.as("relaySet").to === "off",
+  startsClosed: (c) => {
+    const { startUp, relayClosed } = c.plug.nvm;
+    return startUp === "on" || (startUp === "previous" && relayClosed);
+  },
+} satisfies Record<string, Guard>;
+
+export type GuardName = keyof typeof GUARDS;

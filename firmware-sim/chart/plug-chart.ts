@@ -1,0 +1,39 @@
+import type { Profile } from "../profiles/profile.ts";
+import type { Row, TimerRow } from "./row.ts";
+import { buttonRows, buttonTimers } from "./rows/button.ts";
+import { lifecycleRows, lifecycleTimers } from "./rows/lifecycle.ts";
+import { networkRows } from "./rows/network.ts";
+import { outletRows, outletTimers } from "./rows/outlet.ts";
+import { nvmRows, nvmTimers, resetRows, resetTimers } from "./rows/reset.ts";
+import { supplyRows, supplyTimers } from "./rows/supply.ts";
+
+export interface Chart {
+  readonly rows: readonly Row[];
+  readonly timers: readonly TimerRow[];
+}
+
+/**
+ * The whole state chart of a profile. Rows of different regions may answer one event, in this order:
+ * the supply first, the store's health last, so that who awaits a save sees its failure before it is retried.
+ */
+export function chartOf(profile: Profile): Chart {
+  return {
+    rows: [
+      ...supplyRows,
+      ...networkRows,
+      ...resetRows,
+      ...lifecycleRows,
+      ...buttonRows(profile.rungs),
+      ...outletRows,
+      ...nvmRows,
+    ],
+    timers: [
+      ...supplyTimers,
+      ...lifecycleTimers,
+      ...buttonTimers(profile.rungs),
+      ...outletTimers,
+      ...resetTimers,
+      ...nvmTimers,
+    ],
+  };
+}

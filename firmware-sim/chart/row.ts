@@ -1,0 +1,120 @@
+import type { TimingName } from "../profiles/profile.ts";
+import type { ActionName } from "./actions.ts";
+import type { GuardName } from "./guards.ts";
+
+/** The regions and their states, the initial one first. `button` gets a state for each rung of the profile. */
+export const REGIONS = {
+  supply: ["off", "booting", "running"],
+  lifecycle: [
+    "off",
+    "setup",
+    "idle-unprovisioned",
+    "joining",
+    "connecting",
+    "online",
+    "offline",
+    "resetting",
+  ],
+  network: ["down", "local", "cloud"],
+  button: ["up", "pressed", "ignored"],
+  relay: ["open", "closed"],
+  identify: ["idle", "identifying"],
+  reset: ["idle", "intent", "farewell", "wiping", "committing"],
+  nvm: ["ok", "failing"],
+} as const;
+export type Region = keyof typeof REGIONS;
+export const REGION_NAMES = Object.keys(REGIONS) as readonly Region[];
+/** A region's place in Plug.states. */
+export const REGION = Object.fromEntries(REGION_NAMES.map((name, i) => [name, i])) as Readonly<
+  Record<Region, number>
+>;
+
+/** Deadlines a plug can have. When one is due it is an event of the same name. */
+export const TIMERS = [
+  "bootDone",
+  "settled",
+  "rungDue",
+  "stuck",
+  "relayTimeUp",
+  "setupWindowEnds",
+  "joinTimeout",
+  "connectTimeout",
+  "networkLost",
+  "resetShown",
+  "deregisterTimeout",
+  "identifyEnds",
+  "saveRetry",
+] as const;
+export type TimerName = (typeof TIMERS)[number];
+/** A timer's place in Plug.deadlines. */
+export const TIMER = Object.fromEntries(TIMERS.map((name, i) => [name, i])) as Readonly<
+  Record<TimerName, number>
+>;
+
+/** What comes from outside (see input/inputs.ts). */
+export const INPUT_EVENTS = [
+  "powerLost",
+  "edge",
+  "buttonLost",
+  "stalled",
+  "relaySet",
+  "startUpSet",
+  "identify",
+  "provision",
+  "linkUp",
+  "linkDown",
+  "cloudUp",
+  "cloudDown",
+  "joined",
+  "joinFailed",
+  "deregistered",
+  "announced",
+  "goodbyeDone",
+  "goodbyePaid",
+  "saved",
+  "saveFailed",
+  "wiped",
+] as const;
+
+/** What one region tells the others, through the queue of the same step. */
+export const INTERNAL_EVENTS = [
+  "powered",
+  "booted",
+  "press",
+  "release",
+  "tap",
+  "resetConfirmed",
+  "resume",
+  "farewellOver",
+  "durable",
+  "reached",
+  "unreached",
+] as const;
+
+export const EVENTS = [...INPUT_EVENTS, ...INTERNAL_EVENTS, ...TIMERS] as const;
+export type EventName = (typeof EVENTS)[number];
+
+/** One row of the state chart: in `from`, on `on`, if `when`, do `do` and go to `to`. */
+export interface Row {
+  readonly region: Region;
+  /** A state, several, or "*" for every state of the region. */
+  readonly from: string | readonly string[];
+  readonly on: EventName;
+  readonly when?: GuardName;
+  /** Absent: the state stays, and so do its timers. */
+  readonly to?: string;
+  readonly do?: readonly ActionName[];
+}
+
+/**
+ * A timer lives while its region is in one of `during`, and is cancelled on leaving them. `entry` timers start
+ * whenever the set is entered; `action` timers are started by an action.
+ */
+export interface TimerRow {
+  readonly timer: TimerName;
+  readonly region: Region;
+  readonly during: readonly string[] | "*";
+  readonly starts: "entry" | "action";
+  /** Its length: a timing of the profile, or the length of the boot pattern. */
+  readonly span?: TimingName | "bootPattern";
+}

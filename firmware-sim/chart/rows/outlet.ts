@@ -1,0 +1,33 @@
+import type { Row, TimerRow } from "../row.ts";
+
+/** The relay, and the lamp's identify. Neither obeys while the plug boots or resets. */
+export const outletRows: readonly Row[] = [
+  { region: "relay", from: "open", on: "tap", to: "closed", do: ["closeRelay"] },
+  { region: "relay", from: "closed", on: "tap", to: "open", do: ["openRelay"] },
+  { region: "relay", from: "*", on: "relaySet", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "relay", from: "open", on: "relaySet", when: "wantsOff", do: ["openRelay"] },
+  { region: "relay", from: "open", on: "relaySet", to: "closed", do: ["closeRelay"] },
+  { region: "relay", from: "closed", on: "relaySet", when: "wantsOn", do: ["closeRelay"] },
+  { region: "relay", from: "closed", on: "relaySet", to: "open", do: ["openRelay"] },
+  { region: "relay", from: "open", on: "relayTimeUp", to: "closed", do: ["closeRelay"] },
+  { region: "relay", from: "closed", on: "relayTimeUp", to: "open", do: ["openRelay"] },
+  { region: "relay", from: "open", on: "powered", when: "startsClosed", to: "closed", do: ["startClosed"] },
+  { region: "relay", from: "open", on: "powered", do: ["startOpen"] },
+  { region: "relay", from: "closed", on: "resetConfirmed", to: "open", do: ["dropRelay"] },
+  { region: "relay", from: "open", on: "resetConfirmed", do: ["stopRelayTimer"] },
+  { region: "relay", from: "closed", on: "powerLost", to: "open", do: ["dropRelay"] },
+  { region: "relay", from: "*", on: "startUpSet", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "relay", from: "*", on: "startUpSet", do: ["keepStartUp"] },
+
+  { region: "identify", from: "*", on: "identify", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "identify", from: "idle", on: "identify", to: "identifying" },
+  { region: "identify", from: "identifying", on: "identify", do: ["restartIdentify"] },
+  { region: "identify", from: "identifying", on: "identifyEnds", to: "idle" },
+  { region: "identify", from: "identifying", on: "resetConfirmed", to: "idle" },
+  { region: "identify", from: "identifying", on: "powerLost", to: "idle" },
+];
+
+export const outletTimers: readonly TimerRow[] = [
+  { timer: "relayTimeUp", region: "relay", during: "*", starts: "action" },
+  { timer: "identifyEnds", region: "identify", during: ["identifying"], starts: "entry", span: "identify" },
+];

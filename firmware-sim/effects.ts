@@ -1,0 +1,58 @@
+import type { PlugInput, Source } from "./input/inputs.ts";
+import type { NvmRecord } from "./nvm/record.ts";
+import type { Millis } from "./time.ts";
+
+/** Why an input did nothing, as a word for programs. */
+export type RefusalCode = "no_power" | "not_in_setup" | "busy" | "stale" | "no_effect";
+
+/** What a press was, in the words of Matter's Switch cluster. */
+export type Gesture =
+  | { readonly gesture: "initialPress" }
+  | { readonly gesture: "shortRelease"; readonly heldFor: Millis }
+  | { readonly gesture: "longPress"; readonly rung: string }
+  /** `cancelled`: it left a rung without its consequence. `rung` null: too long for a tap, too short for a rung. */
+  | {
+      readonly gesture: "longRelease";
+      readonly heldFor: Millis;
+      readonly rung: string | null;
+      readonly cancelled: boolean;
+    };
+
+/** Something a person at the bench wants to know of. */
+export type Notice =
+  | { readonly notice: "resetBegun"; readonly linkUp: boolean; readonly removal: boolean }
+  | { readonly notice: "resetResumed" }
+  | { readonly notice: "resetDone"; readonly removed: boolean; readonly owedGoodbye: number }
+  | { readonly notice: "setupOpened" }
+  | { readonly notice: "setupEnded" }
+  | { readonly notice: "setupDone" }
+  | { readonly notice: "setupFailed"; readonly reason: string }
+  | { readonly notice: "buttonStuck" }
+  | { readonly notice: "holdLost" }
+  | { readonly notice: "saveFailing"; readonly code: string }
+  | { readonly notice: "saveWorking" };
+
+/**
+ * What the plug does or says; written to the sink in order. The lamp is not among them: it is derived
+ * from the plug and the instant (indicator/shown.ts).
+ */
+export type Effect =
+  | { readonly kind: "relay"; readonly closed: boolean; readonly source: Source }
+  | { readonly kind: "save"; readonly ticket: number; readonly record: NvmRecord }
+  /** Erase everything that is kept outside the record. */
+  | { readonly kind: "wipe"; readonly ticket: number }
+  | { readonly kind: "join"; readonly ssid: string; readonly key: string; readonly account: string | null }
+  | { readonly kind: "connect"; readonly ssid: string; readonly key: string }
+  | { readonly kind: "leave" }
+  | { readonly kind: "deregister" }
+  | { readonly kind: "goodbye"; readonly topics: readonly string[] }
+  | ({ readonly kind: "gesture" } & Gesture)
+  | ({ readonly kind: "notice" } & Notice)
+  | {
+      readonly kind: "ignored";
+      readonly input: PlugInput["kind"] | "press" | "tap";
+      readonly code: RefusalCode;
+      readonly reason: string;
+    };
+
+export type Sink = (effect: Effect) => void;

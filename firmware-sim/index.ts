@@ -1,0 +1,35 @@
+export { compile, type Firmware } from "./chart/compile.ts";
+export { type Chart, chartOf } from "./chart/plug-chart.ts";
+export { REGION_NAMES, REGIONS, type Region, type Row, type TimerRow } from "./chart/row.ts";
+export { pathOf, type Visit, type WalkOptions, type WalkResult, walk } from "./chart/walk.ts";
+export type { Effect, Gesture, Notice, RefusalCode, Sink } from "./effects.ts";
+export {
+  type Account,
+  advanceHome,
+  type Home,
+  type HomeEffect,
+  type HomeInput,
+  type HomeRecord,
+  type HomeSink,
+  homeDeadline,
+  homeRecord,
+  newHome,
+  type Outage,
+  stepHome,
+} from "./home/home.ts";
+export * from "./indicator/pattern.ts";
+export { lampAt, lampChangesAt, type Shown, shown } from "./indicator/shown.ts";
+export type { JoinFailure, PlugInput, Provision, Source } from "./input/inputs.ts";
+export {
+  factoryRecord,
+  type NvmHealth,
+  type NvmRecord,
+  type ResetIntent,
+  type WifiCredentials,
+} from "./nvm/record.ts";
+export type { Plug } from "./plug.ts";
+export { amazonSmartPlug } from "./profiles/amazon-smart-plug.ts";
+export * from "./profiles/profile.ts";
+export { advance, nextDeadline, type PowerOn, powerOn, stateOf, step } from "./step.ts";
+export * from "./time.ts";
+export { firstDifference, lineOf, replay, type TraceRecord, type TraceSink } from "./trace.ts";

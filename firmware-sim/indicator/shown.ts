@@ -1,0 +1,41 @@
+import type { Firmware } from "../chart/compile.ts";
+import type { Plug } from "../plug.ts";
+import { type Instant, type Millis, millis } from "../time.ts";
+import { type ColorName, changeAfter, colorAt, type LedPattern } from "./pattern.ts";
+
+export interface Shown {
+  /** The pattern's name in the profile. */
+  readonly name: string;
+  readonly pattern: LedPattern;
+  readonly since: Instant;
+}
+
+/** The first rule of the profile that matches the plug's states. */
+export function ruleOf(firmware: Firmware, states: readonly number[]): number {
+  const { rules } = firmware;
+  for (let i = 0; i < rules.length; i++) {
+    const { tests } = rules[i]!;
+    let holds = true;
+    for (let t = 0; t < tests.length && holds; t++) holds = states[tests[t]!.region] === tests[t]!.state;
+    if (holds) return i;
+  }
+  throw new Error(
+    `profile ${firmware.profile.id}: no indicator rule matches; the last rule must be unconditional`,
+  );
+}
+
+/** The pattern that the lamp shows now, and since when. */
+export function shown(firmware: Firmware, plug: Plug): Shown {
+  const rule = firmware.rules[plug.shown]!;
+  return { name: rule.name, pattern: rule.pattern, since: plug.shownAt };
+}
+
+/** The lamp's colour at `at`, which must not be before the last step. */
+export function lampAt(firmware: Firmware, plug: Plug, at: Instant): ColorName {
+  return colorAt(firmware.rules[plug.shown]!.pattern, millis(at - plug.shownAt) as Millis);
+}
+
+/** When the lamp next changes by itself, if no input and no deadline comes first. */
+export function lampChangesAt(firmware: Firmware, plug: Plug, at: Instant): Instant {
+  return changeAfter(firmware.rules[plug.shown]!.pattern, plug.shownAt, at);
+}

@@ -1,0 +1,36 @@
+import type { StartUp } from "../profiles/profile.ts";
+
+/** What a power cut must not lose. Never holds a Wi-Fi password: a salted key, made outside the core. */
+export interface NvmRecord {
+  readonly version: 1;
+  readonly wifi: WifiCredentials | null;
+  /** The account the plug is signed in to; null when set up without one. */
+  readonly account: string | null;
+  readonly startUp: StartUp;
+  /** The outlet when it was last switched: what start-up policy `previous` restores. */
+  readonly relayClosed: boolean;
+  /** A reset that was begun: a boot that finds it finishes the wipe. The record has no credentials any more. */
+  readonly intent: ResetIntent | null;
+  /** Retained topics that a reset could not clear from the broker, to be cleared at next contact. */
+  readonly owedGoodbye: readonly string[];
+}
+
+export interface WifiCredentials {
+  readonly ssid: string;
+  /** Salted key in hexadecimal. */
+  readonly key: string;
+}
+
+export interface ResetIntent {
+  readonly kind: "factory";
+  /** Whether the local network was reachable when the reset was decided. */
+  readonly linkUp: boolean;
+  readonly goodbyeTopics: readonly string[];
+}
+
+/** How the record came out of the store; `failing` while saves do not succeed. */
+export type NvmHealth = "ok" | "recovered" | "lost" | "failing";
+
+export function factoryRecord(startUp: StartUp, owedGoodbye: readonly string[] = []): NvmRecord {
+  return { version: 1, wifi: null, account: null, startUp, relayClosed: false, intent: null, owedGoodbye };
+}

@@ -1,0 +1,133 @@
+import type { ColorName, LedPattern } from "../indicator/pattern.ts";
+import { millis } from "../time.ts";
+import type { Profile, Provenance } from "./profile.ts";
+
+const documented = (source: string): Provenance => ({ basis: "documented", source });
+const thirdParty = (source: string): Provenance => ({ basis: "third-party", source });
+const assumed = (source: string): Provenance => ({ basis: "assumed", source });
+const span = (ms: number, from: Provenance) => ({ for: millis(ms), ...from });
+
+const blink = (
+  color: ColorName,
+  on: number,
+  off: number,
+  times: number | "forever" = "forever",
+): LedPattern => ({
+  kind: "steps",
+  steps: [
+    { color, for: millis(on) },
+    { color: "off", for: millis(off) },
+  ],
+  times,
+});
+
+/**
+ * The Amazon Smart Plug as the seed document S1 tells it. No source gives a millisecond of the real plug
+ * but one third-party page (12 s of hold): every other number is a choice, and says so.
+ */
+export const amazonSmartPlug = {
+  id: "amazon-smart-plug",
+  name: "Amazon Smart Plug",
+  maker: "Amazon",
+  timings: {
+    debounce: span(30, assumed("other firmware uses 20, 50 or 75 ms")),
+    tapMax: span(1000, assumed("no source")),
+    stuckButton: span(60_000, assumed("no source")),
+    resetting: span(5000, assumed("S1 step 3 says several seconds, without a number")),
+    deregisterTimeout: span(3000, assumed("no source")),
+    setupWindow: span(900_000, assumed("simple set-up windows elsewhere are 5 to 15 min")),
+    joinTimeout: span(30_000, assumed("no source")),
+    connectTimeout: span(10_000, assumed("no source")),
+    networkLost: span(10_000, assumed("no source")),
+    identify: span(10_000, assumed("no source")),
+  },
+  rungs: [
+    {
+      name: "mixed",
+      at: millis(3000),
+      onRelease: "cancel",
+      ...assumed("S1 step 2 gives the stage, not its time; Matter's trigger is 3 s"),
+    },
+    {
+      name: "armed",
+      at: millis(12_000),
+      onRelease: "factory-reset",
+      guard: span(250, assumed("one whole red flash has been seen")),
+      ...thirdParty("appr.com: at least 12 seconds; red only and acting on release: S1 steps 2 and 3"),
+    },
+  ],
+  patterns: {
+    boot: {
+      pattern: blink("red", 250, 250, 3),
+      color: documented("S1 step 1: flashes red"),
+      timing: assumed("S1 step 1 says several times, without a number"),
+    },
+    setup: {
+      pattern: blink("blue", 500, 500),
+      color: documented("S1 steps 1 and 3: blinks blue, no red"),
+      timing: assumed("no source"),
+    },
+    joining: {
+      pattern: blink("blue", 125, 125),
+      color: assumed("remembered as fast blue, not found in any source"),
+      timing: assumed("no source"),
+    },
+    mixed: {
+      pattern: {
+        kind: "steps",
+        steps: [
+          { color: "red", for: millis(250) },
+          { color: "blue", for: millis(250) },
+        ],
+        times: "forever",
+      },
+      color: documented("S1 step 2: blue and red at first"),
+      timing: assumed("no source"),
+    },
+    armed: {
+      pattern: blink("red", 250, 250),
+      color: documented("S1 steps 2 and 3: blinks only red"),
+      timing: assumed("no source"),
+    },
+    resetting: {
+      pattern: { kind: "steady", color: "red" },
+      color: documented("S1 step 3: solid red"),
+      timing: assumed("lasts as long as timings.resetting and the wipe"),
+    },
+    identify: {
+      pattern: blink("green", 250, 250),
+      color: assumed("a colour that means nothing else here"),
+      timing: assumed("no source"),
+    },
+    offline: {
+      pattern: blink("red", 1000, 1000),
+      color: documented("S3: network trouble blinks red; of plugs in general"),
+      timing: assumed("no source"),
+    },
+    on: {
+      pattern: { kind: "steady", color: "blue" },
+      color: thirdParty("the-daily-record.com 2020-10-25: blue when on"),
+      timing: assumed("steady"),
+    },
+    dark: {
+      pattern: { kind: "steady", color: "off" },
+      color: documented("S1 step 1: turns off entirely"),
+      timing: assumed("steady"),
+    },
+  },
+  indicator: [
+    { when: { supply: "off" }, show: "dark" },
+    { when: { supply: "booting" }, show: "boot" },
+    { when: { lifecycle: "resetting" }, show: "resetting" },
+    { when: { button: "armed" }, show: "armed" },
+    { when: { button: "mixed" }, show: "mixed" },
+    { when: { identify: "identifying" }, show: "identify" },
+    { when: { lifecycle: "joining" }, show: "joining" },
+    { when: { lifecycle: "setup" }, show: "setup" },
+    { when: { lifecycle: "offline" }, show: "offline" },
+    { when: { lifecycle: "idle-unprovisioned" }, show: "dark" },
+    { when: { relay: "closed" }, show: "on" },
+    { when: {}, show: "dark" },
+  ],
+  startUpOnOff: { value: "previous", ...assumed("no source on the plug after a power cut") },
+} as const satisfies Profile;

@@ -1,0 +1,330 @@
+import type { BoardPort } from "../../board/port.ts";
+import {
+  type Cancel,
+  type Clock,
+  type ColorName,
+  type Effect,
+  type Firmware,
+  type HomeRecord,
+  type Instant,
+  instant,
+  lampAt,
+  lampChangesAt,
+  NEVER,
+  newHome,
+  type PlugInput,
+  type TraceSink,
+} from "../../firmware-sim/index.ts";
+import { type Command, done, type Outcome, refused } from "./command.ts";
+import { DeviceContact } from "./device-contact.ts";
+import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
+import { type Snapshot, sameState, snapshotOf } from "./snapshot.ts";
+import { World, type WorldEffect } from "./world.ts";
+
+/** A wake this late, ms, is a stall: what became due meanwhile was not seen by anyone. */
+const STALL = 100;
+/** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
+const RESAMPLE = 1000;
+
+/** What happened, for people and topics: never retained, in order. */
+export type Report =
+  | Extract<Effect, { kind: "gesture" | "notice" | "ignored" }>
+  | { readonly kind: "board"; readonly online: boolean; readonly reason: string }
+  | { readonly kind: "storeFailed"; readonly message: string };
+
+export interface HostOptions {
+  readonly firmware: Firmware;
+  readonly board: BoardPort;
+  readonly clock: Clock;
+  readonly plugStore: PlugStore;
+  readonly homeStore: HomeStore;
+  readonly home: HomeRecord;
+  readonly deviceLink: DeviceLink;
+  /** Lets keys, ctl and topics press the button of a board that has a real one. */
+  readonly allowVirtualButton?: boolean;
+  readonly trace?: TraceSink;
+  readonly wall?: () => Date;
+}
+
+/** A plug running on a board: sleeps to the next deadline, writes lamp and relay, keeps what must be kept. */
+export class Host {
+  readonly #options: HostOptions;
+  readonly #world: World;
+  readonly #contact: DeviceContact;
+  readonly #changes = new Set<(now: Snapshot, before: Snapshot) => void>();
+  readonly #reporters = new Set<(report: Report) => void>();
+  readonly #reports: Report[] = [];
+  #snapshot: Snapshot | undefined;
+  #relay: Snapshot["relay"];
+  #lamp: ColorName | undefined;
+  #mains = true;
+  #boardOnline = true;
+  #fingerDown = false;
+  /** Counts power cuts: what an earlier life asked for is not this one's answer. */
+  #life = 0;
+  #wakesAt: Instant = NEVER;
+  #cancelWake: Cancel = () => {};
+  #closed = false;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#relay = { closed: false, source: "power", changed: this.#wallTime() };
+    const home = newHome(options.home, options.clock.now());
+    this.#world = new World(options.firmware, home, (effect) => this.#take(effect), options.trace);
+    this.#contact = new DeviceContact(options.deviceLink, (input) => this.#input(input));
+  }
+
+  /** Plugs the plug in. Rejects when its store cannot be read. */
+  async start(): Promise<void> {
+    const { board } = this.#options;
+    board.onButtonEdge((down, at) => this.#edge(down, at));
+    board.onLost((reason) => this.#boardLost(reason));
+    board.onBack(() => this.#boardBack());
+    await this.#boot();
+  }
+
+  /** Everything as it is now. Only after start(). */
+  get snapshot(): Snapshot {
+    if (this.#snapshot === undefined) throw new Error("Host.snapshot was asked for before start() had ended");
+    return this.#snapshot;
+  }
+
+  onChange(listener: (now: Snapshot, before: Snapshot) => void): Cancel {
+    this.#changes.add(listener);
+    return () => this.#changes.delete(listener);
+  }
+
+  onReport(listener: (report: Report) => void): Cancel {
+    this.#reporters.add(listener);
+    return () => this.#reporters.delete(listener);
+  }
+
+  command(command: Command): Outcome {
+    switch (command.do) {
+      case "press":
+      case "release":
+        return this.#finger(command.do === "press");
+      case "power":
+        return this.#setMains(command.to === "on");
+      case "wifi":
+        return this.#home({ kind: "setWifi", to: command.to, how: command.how });
+      case "cloud":
+        return this.#home({ kind: "setCloud", to: command.to });
+      case "removeFromAccount":
+        return this.#home({ kind: "removeFromAccount" });
+      case "relay": {
+        const { to, source } = command;
+        return this.#input({
+          kind: "relaySet",
+          to,
+          source,
+          ...(command.for === undefined ? {} : { for: command.for }),
+        });
+      }
+      case "startUp":
+        return this.#input({ kind: "startUpSet", to: command.to });
+      case "identify":
+        return this.#input({ kind: "identify" });
+      case "provision": {
+        const { wifi, accounts } = this.#world.home.record;
+        const account = command.account === undefined ? (accounts[0]?.name ?? null) : command.account;
+        return this.#input({ kind: "provision", ...(command.wifi ?? wifi), account });
+      }
+    }
+  }
+
+  /** Ends within 3 s whatever board and broker do: relay open, lamp dark, both sides told. Keeps the record. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#cancelWake();
+    await Promise.all([this.#options.deviceLink.close(), this.#options.board.close()]);
+  }
+
+  #now(): Instant {
+    return this.#options.clock.now();
+  }
+
+  #wallTime(): string {
+    return (this.#options.wall?.() ?? new Date()).toISOString();
+  }
+
+  async #boot(): Promise<void> {
+    const life = ++this.#life;
+    const { record, health } = await this.#options.plugStore.load();
+    const buttonDown = await this.#options.board.readButton();
+    if (life !== this.#life || this.#closed) return;
+    this.#fingerDown = buttonDown;
+    this.#world.powerOn({ nvm: record, health, buttonDown }, this.#now());
+    this.#settle();
+  }
+
+  #powerLost(): void {
+    this.#life++;
+    this.#options.plugStore.drop();
+    this.#world.input({ kind: "powerLost" }, this.#now());
+    this.#world.homeInput({ kind: "plugOff" }, this.#now());
+    this.#settle();
+  }
+
+  #bootAgain(): void {
+    this.#boot().catch((error: Error) => {
+      this.#reports.push({ kind: "storeFailed", message: error.message });
+      this.#settle();
+    });
+  }
+
+  #setMains(on: boolean): Outcome {
+    if (on === this.#mains) return done;
+    this.#mains = on;
+    if (!on) this.#powerLost();
+    else if (this.#boardOnline) this.#bootAgain();
+    this.#settle();
+    return done;
+  }
+
+  #boardLost(reason: string): void {
+    this.#boardOnline = false;
+    this.#fingerDown = false;
+    this.#reports.push({ kind: "board", online: false, reason });
+    this.#powerLost();
+  }
+
+  #boardBack(): void {
+    this.#boardOnline = true;
+    this.#lamp = undefined;
+    this.#reports.push({ kind: "board", online: true, reason: "" });
+    if (this.#mains) this.#bootAgain();
+    this.#settle();
+  }
+
+  #finger(down: boolean): Outcome {
+    if (!this.#boardOnline) return refused("board_offline", "the board is not connected");
+    const { finger } = this.#options.board;
+    if (finger !== undefined) down ? finger.press() : finger.release();
+    else if (this.#options.allowVirtualButton) this.#edge(down, this.#now());
+    else
+      return refused(
+        "forbidden",
+        "this board has a real button: press that one, or start with --allow-virtual-button",
+      );
+    return done;
+  }
+
+  /** An edge that waited while the host stalled counts from when the host ought to have looked. */
+  #edge(down: boolean, at: Instant): void {
+    this.#fingerDown = down;
+    const stalled = at - this.#wakesAt > STALL;
+    this.#input({ kind: "edge", down }, stalled ? this.#wakesAt : at);
+  }
+
+  #input(input: PlugInput, at = this.#now()): Outcome {
+    const before = this.#reports.length;
+    this.#world.input(input, at);
+    const refusal = this.#reports
+      .slice(before)
+      .find((report) => report.kind === "ignored" && report.input === input.kind);
+    this.#settle();
+    if (refusal?.kind !== "ignored") return done;
+    return refused(refusal.code === "stale" ? "no_effect" : refusal.code, refusal.reason);
+  }
+
+  #home(input: Parameters<World["homeInput"]>[0]): Outcome {
+    this.#world.homeInput(input, this.#now());
+    this.#settle();
+    return done;
+  }
+
+  async #wake(): Promise<void> {
+    const due = this.#wakesAt;
+    const late = this.#now() - due;
+    if (late > RESAMPLE && this.#world.plug?.contact.down) {
+      const life = this.#life;
+      const down = await this.#options.board.readButton();
+      if (life !== this.#life || this.#closed) return;
+      if (!down && this.#world.plug.contact.raw) this.#world.input({ kind: "buttonLost" }, due);
+    }
+    const now = this.#now();
+    this.#world.advance(now);
+    if (late > STALL) this.#world.input({ kind: "stalled", since: due }, now);
+    this.#settle();
+  }
+
+  #take(effect: WorldEffect): void {
+    switch (effect.kind) {
+      case "relay":
+        this.#options.board.setRelay(effect.closed);
+        if (effect.closed !== this.#relay.closed) {
+          this.#relay = { closed: effect.closed, source: effect.source, changed: this.#wallTime() };
+        }
+        break;
+      case "save":
+        this.#ask(this.#options.plugStore.save(effect.record), "saved", effect.ticket);
+        break;
+      case "wipe":
+        this.#ask(this.#options.plugStore.wipe(), "wiped", effect.ticket);
+        break;
+      case "goodbye":
+        this.#contact.goodbye(effect.topics);
+        break;
+      case "outage":
+        this.#contact.outage = effect.how;
+        break;
+      case "keep":
+        this.#options.homeStore.save(effect.record).catch((error: Error) => {
+          this.#reports.push({ kind: "storeFailed", message: error.message });
+          this.#settle();
+        });
+        break;
+      case "gesture":
+      case "notice":
+      case "ignored":
+        this.#reports.push(effect);
+        break;
+    }
+  }
+
+  #ask(answer: Promise<unknown>, kind: "saved" | "wiped", ticket: number): void {
+    const life = this.#life;
+    answer.then(
+      (how) => life === this.#life && how !== "dropped" && this.#input({ kind, ticket }),
+      (error: { code?: string; message: string }) => {
+        if (life !== this.#life) return;
+        this.#reports.push({ kind: "storeFailed", message: error.message });
+        this.#input({ kind: "saveFailed", ticket, code: error.code ?? "unknown" });
+      },
+    );
+  }
+
+  /** After anything that may have changed the plug: lamp, connections, listeners, and when to look again. */
+  #settle(): void {
+    const { plug, home } = this.#world;
+    if (plug === null || this.#closed) return;
+    const now = this.#now();
+    const { firmware, board } = this.#options;
+    const color = lampAt(firmware, plug, now);
+    if (color !== this.#lamp) board.setLed((this.#lamp = color));
+    const wakesAt = Math.min(this.#world.nextDeadline() ?? NEVER, lampChangesAt(firmware, plug, now));
+    this.#sleepUntil(instant(wakesAt));
+    const before = this.#snapshot;
+    const taken = snapshotOf(firmware, plug, home, {
+      at: now,
+      power: this.#mains ? "on" : "off",
+      board: this.#boardOnline ? "online" : "offline",
+      relay: this.#relay,
+      fingerDown: this.#fingerDown,
+    });
+    const changed = before === undefined || !sameState(taken, before);
+    if (changed) this.#snapshot = taken;
+    for (const report of this.#reports.splice(0)) for (const listener of this.#reporters) listener(report);
+    if (changed) for (const listener of this.#changes) listener(taken, before ?? taken);
+    this.#contact.follow(taken, plug.nvm.owedGoodbye);
+  }
+
+  #sleepUntil(at: Instant): void {
+    if (at === this.#wakesAt && at > this.#now()) return;
+    this.#cancelWake();
+    this.#wakesAt = at;
+    this.#cancelWake = at === NEVER ? () => {} : this.#options.clock.wakeAt(at, () => void this.#wake());
+  }
+}

@@ -1,0 +1,193 @@
+import {
+  amazonSmartPlug,
+  type ColorName,
+  compile,
+  type Effect,
+  factoryRecord,
+  type HomeRecord,
+  homeRecord,
+  instant,
+  lampAt,
+  lampChangesAt,
+  lineOf,
+  newHome,
+  type NvmRecord,
+  type PlugInput,
+  type Profile,
+  type Region,
+  shown,
+  stateOf,
+} from "../../firmware-sim/index.ts";
+import { World, type WorldEffect } from "../../src/runtime/world.ts";
+
+export const HOME_WIFI = { ssid: "bench", key: "aa11" } as const;
+
+export const provisionedRecord = (change: Partial<NvmRecord> = {}): NvmRecord => ({
+  ...factoryRecord("previous"),
+  wifi: HOME_WIFI,
+  account: "home",
+  ...change,
+});
+
+export const listingHome = (): HomeRecord => ({
+  ...homeRecord(HOME_WIFI, "home"),
+  accounts: [{ name: "home", listsPlug: true }],
+});
+
+interface RigOptions {
+  readonly profile?: Profile;
+  readonly nvm?: NvmRecord | null;
+  readonly home?: HomeRecord;
+  /** How the store answers: at once, or only when the test says so. */
+  readonly store?: "prompt" | "by hand";
+  readonly broker?: "takes goodbye" | "away" | "silent";
+}
+
+/** A plug in its home in virtual time, with a store in memory and a lamp that is written down. */
+export class WorldRig {
+  readonly firmware;
+  readonly world: World;
+  readonly effects: WorldEffect[] = [];
+  readonly lines: string[] = [];
+  /** What the lamp has shown: each change of colour, with its instant. */
+  readonly lamp: { at: number; color: ColorName }[] = [];
+  /** What the store durably holds. */
+  stored: NvmRecord | null;
+  keptHome: HomeRecord;
+  relayClosed = false;
+  now = 0;
+  readonly #options: RigOptions;
+  readonly #pending: Extract<Effect, { kind: "save" | "wipe" }>[] = [];
+  #answers: PlugInput[] = [];
+
+  constructor(options: RigOptions = {}) {
+    this.#options = options;
+    this.firmware = compile(options.profile ?? amazonSmartPlug);
+    this.stored = options.nvm ?? null;
+    this.keptHome = options.home ?? (options.nvm?.account ? listingHome() : homeRecord(HOME_WIFI, "home"));
+    const home = newHome(this.keptHome, instant(0));
+    this.world = new World(
+      this.firmware,
+      home,
+      (effect) => this.#take(effect),
+      (record) => this.lines.push(lineOf(record)),
+    );
+  }
+
+  get plug() {
+    return this.world.plug!;
+  }
+
+  powerOn(buttonDown = false): this {
+    this.world.powerOn({ nvm: this.stored, buttonDown }, instant(this.now));
+    this.#answer();
+    this.#look();
+    return this;
+  }
+
+  powerOff(): this {
+    this.#pending.length = 0;
+    this.input({ kind: "powerLost" });
+    this.world.homeInput({ kind: "plugOff" }, instant(this.now));
+    return this;
+  }
+
+  input(input: PlugInput): this {
+    this.world.input(input, instant(this.now));
+    this.#answer();
+    this.#look();
+    return this;
+  }
+
+  press = () => this.input({ kind: "edge", down: true });
+  release = () => this.input({ kind: "edge", down: false });
+  hold = (ms: number) => this.press().wait(ms).release();
+  tap = () => this.hold(100).wait(100);
+
+  home(input: Parameters<World["homeInput"]>[0]): this {
+    this.world.homeInput(input, instant(this.now));
+    this.#answer();
+    this.#look();
+    return this;
+  }
+
+  provision(change: { key?: string; ssid?: string; account?: string | null } = {}): this {
+    return this.input({ kind: "provision", ...HOME_WIFI, account: "home", ...change });
+  }
+
+  /** Lets `ms` pass, watching the lamp at each of its changes. */
+  wait(ms: number): this {
+    const end = this.now + ms;
+    while (this.now < end) {
+      const deadline = this.world.nextDeadline() ?? end;
+      const change = this.world.plug ? lampChangesAt(this.firmware, this.plug, instant(this.now)) : end;
+      this.now = Math.min(end, Math.max(this.now, deadline), change);
+      this.world.advance(instant(this.now));
+      this.#answer();
+      this.#look();
+    }
+    return this;
+  }
+
+  /** Lets `ms` pass in one jump, without watching the lamp. */
+  jump(ms: number): this {
+    this.now += ms;
+    this.world.advance(instant(this.now));
+    return this;
+  }
+
+  /** The store answers the oldest save or wipe that waits; with a code, that it failed. */
+  answerStore(code?: string): this {
+    const next = this.#pending.shift();
+    if (next === undefined) throw new Error("nothing waits for the store");
+    if (code !== undefined) return this.input({ kind: "saveFailed", ticket: next.ticket, code });
+    if (next.kind === "save") this.stored = next.record;
+    return this.input({ kind: next.kind === "save" ? "saved" : "wiped", ticket: next.ticket });
+  }
+
+  get waitingForStore() {
+    return this.#pending.map((effect) => effect.kind);
+  }
+
+  state = (region: Region) => stateOf(this.firmware, this.plug, region);
+  get pattern() {
+    return shown(this.firmware, this.plug).name;
+  }
+  get color() {
+    return lampAt(this.firmware, this.plug, instant(this.now));
+  }
+  get listed() {
+    return this.keptHome.accounts.filter((account) => account.listsPlug).map((account) => account.name);
+  }
+  effectsOf = <K extends WorldEffect["kind"]>(kind: K) =>
+    this.effects.filter((effect): effect is Extract<WorldEffect, { kind: K }> => effect.kind === kind);
+  notices = () => this.effectsOf("notice").map((effect) => effect.notice);
+  gestures = () => this.effectsOf("gesture").map((effect) => effect.gesture);
+
+  /** The pattern names in the order in which the lamp showed them. */
+  patterns(): string[] {
+    return this.lines.filter((line) => / lamp /.test(line)).map((line) => JSON.parse(line.split(" lamp ")[1]!).pattern);
+  }
+
+  #take(effect: WorldEffect): void {
+    this.effects.push(effect);
+    if (effect.kind === "relay") this.relayClosed = effect.closed;
+    if (effect.kind === "keep") this.keptHome = effect.record;
+    if (effect.kind === "save" || effect.kind === "wipe") this.#pending.push(effect);
+    if (effect.kind === "goodbye" && this.#options.broker !== "silent") {
+      this.#answers.push({ kind: "goodbyeDone", cleared: this.#options.broker !== "away" });
+    }
+  }
+
+  #answer(): void {
+    for (let next = this.#answers.shift(); next !== undefined; next = this.#answers.shift()) {
+      this.world.input(next, instant(this.now));
+    }
+    if (this.#options.store !== "by hand") while (this.#pending.length > 0) this.answerStore();
+  }
+
+  #look(): void {
+    const color = this.world.plug ? this.color : "off";
+    if (this.lamp.at(-1)?.color !== color) this.lamp.push({ at: this.now, color });
+  }
+}
