@@ -1,5 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+const tier = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
+  test: { name, include, exclude, testTimeout, hookTimeout: testTimeout },
+});
+
+/** `main` needs Node alone; `system` needs the programs that CONTRIBUTING.md names; `long` takes its time. */
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/long/**"], testTimeout: 60_000 },
+  test: {
+    projects: [
+      tier("main", ["test/**/*.test.ts"], ["test/system/**", "test/long/**"], 60_000),
+      tier("system", ["test/system/**/*.test.ts"], [], 300_000),
+      tier("long", ["test/long/**/*.test.ts"], [], 3_600_000),
+    ],
+  },
 });

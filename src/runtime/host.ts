@@ -3,7 +3,6 @@ import {
   type Cancel,
   type Clock,
   type ColorName,
-  type Effect,
   type Firmware,
   type HomeRecord,
   type Instant,
@@ -16,9 +15,11 @@ import {
   type TraceSink,
 } from "../../firmware-sim/index.ts";
 import { type Command, done, type Outcome, refused } from "./command.ts";
+import { homeInputOf, plugInputOf } from "./command-input.ts";
 import { DeviceContact } from "./device-contact.ts";
+import { type ChangeListener, Listeners, type ReportListener } from "./listeners.ts";
 import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
-import { type Snapshot, sameState, snapshotOf } from "./snapshot.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { World, type WorldEffect } from "./world.ts";
 
 /** A wake this late, ms, is a stall: what became due meanwhile was not seen by anyone. */
@@ -26,11 +27,7 @@ const STALL = 100;
 /** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
 const RESAMPLE = 1000;
 
-/** What happened, for people and topics: never retained, in order. */
-export type Report =
-  | Extract<Effect, { kind: "gesture" | "notice" | "ignored" }>
-  | { readonly kind: "board"; readonly online: boolean; readonly reason: string }
-  | { readonly kind: "storeFailed"; readonly message: string };
+export type { Report } from "./listeners.ts";
 
 export interface HostOptions {
   readonly firmware: Firmware;
@@ -51,10 +48,7 @@ export class Host {
   readonly #options: HostOptions;
   readonly #world: World;
   readonly #contact: DeviceContact;
-  readonly #changes = new Set<(now: Snapshot, before: Snapshot) => void>();
-  readonly #reporters = new Set<(report: Report) => void>();
-  readonly #reports: Report[] = [];
-  #snapshot: Snapshot | undefined;
+  readonly #listeners = new Listeners();
   #relay: Snapshot["relay"];
   #lamp: ColorName | undefined;
   #mains = true;
@@ -85,18 +79,17 @@ export class Host {
 
   /** Everything as it is now. Only after start(). */
   get snapshot(): Snapshot {
-    if (this.#snapshot === undefined) throw new Error("Host.snapshot was asked for before start() had ended");
-    return this.#snapshot;
+    const { last } = this.#listeners;
+    if (last === undefined) throw new Error("Host.snapshot was asked for before start() had ended");
+    return last;
   }
 
-  onChange(listener: (now: Snapshot, before: Snapshot) => void): Cancel {
-    this.#changes.add(listener);
-    return () => this.#changes.delete(listener);
+  onChange(listener: ChangeListener): Cancel {
+    return this.#listeners.onChange(listener);
   }
 
-  onReport(listener: (report: Report) => void): Cancel {
-    this.#reporters.add(listener);
-    return () => this.#reporters.delete(listener);
+  onReport(listener: ReportListener): Cancel {
+    return this.#listeners.onReport(listener);
   }
 
   command(command: Command): Outcome {
@@ -107,29 +100,11 @@ export class Host {
       case "power":
         return this.#setMains(command.to === "on");
       case "wifi":
-        return this.#home({ kind: "setWifi", to: command.to, how: command.how });
       case "cloud":
-        return this.#home({ kind: "setCloud", to: command.to });
       case "removeFromAccount":
-        return this.#home({ kind: "removeFromAccount" });
-      case "relay": {
-        const { to, source } = command;
-        return this.#input({
-          kind: "relaySet",
-          to,
-          source,
-          ...(command.for === undefined ? {} : { for: command.for }),
-        });
-      }
-      case "startUp":
-        return this.#input({ kind: "startUpSet", to: command.to });
-      case "identify":
-        return this.#input({ kind: "identify" });
-      case "provision": {
-        const { wifi, accounts } = this.#world.home.record;
-        const account = command.account === undefined ? (accounts[0]?.name ?? null) : command.account;
-        return this.#input({ kind: "provision", ...(command.wifi ?? wifi), account });
-      }
+        return this.#home(homeInputOf(command));
+      default:
+        return this.#input(plugInputOf(command, this.#world.home.record));
     }
   }
 
@@ -169,7 +144,7 @@ export class Host {
 
   #bootAgain(): void {
     this.#boot().catch((error: Error) => {
-      this.#reports.push({ kind: "storeFailed", message: error.message });
+      this.#listeners.report({ kind: "storeFailed", message: error.message });
       this.#settle();
     });
   }
@@ -186,14 +161,14 @@ export class Host {
   #boardLost(reason: string): void {
     this.#boardOnline = false;
     this.#fingerDown = false;
-    this.#reports.push({ kind: "board", online: false, reason });
+    this.#listeners.report({ kind: "board", online: false, reason });
     this.#powerLost();
   }
 
   #boardBack(): void {
     this.#boardOnline = true;
     this.#lamp = undefined;
-    this.#reports.push({ kind: "board", online: true, reason: "" });
+    this.#listeners.report({ kind: "board", online: true, reason: "" });
     if (this.#mains) this.#bootAgain();
     this.#settle();
   }
@@ -219,13 +194,10 @@ export class Host {
   }
 
   #input(input: PlugInput, at = this.#now()): Outcome {
-    const before = this.#reports.length;
     this.#world.input(input, at);
-    const refusal = this.#reports
-      .slice(before)
-      .find((report) => report.kind === "ignored" && report.input === input.kind);
+    const refusal = this.#listeners.refusalOf(input.kind);
     this.#settle();
-    if (refusal?.kind !== "ignored") return done;
+    if (refusal === undefined) return done;
     return refused(refusal.code === "stale" ? "no_effect" : refusal.code, refusal.reason);
   }
 
@@ -272,14 +244,14 @@ export class Host {
         break;
       case "keep":
         this.#options.homeStore.save(effect.record).catch((error: Error) => {
-          this.#reports.push({ kind: "storeFailed", message: error.message });
+          this.#listeners.report({ kind: "storeFailed", message: error.message });
           this.#settle();
         });
         break;
       case "gesture":
       case "notice":
       case "ignored":
-        this.#reports.push(effect);
+        this.#listeners.report(effect);
         break;
     }
   }
@@ -290,7 +262,7 @@ export class Host {
       (how) => life === this.#life && how !== "dropped" && this.#input({ kind, ticket }),
       (error: { code?: string; message: string }) => {
         if (life !== this.#life) return;
-        this.#reports.push({ kind: "storeFailed", message: error.message });
+        this.#listeners.report({ kind: "storeFailed", message: error.message });
         this.#input({ kind: "saveFailed", ticket, code: error.code ?? "unknown" });
       },
     );
@@ -306,7 +278,6 @@ export class Host {
     if (color !== this.#lamp) board.setLed((this.#lamp = color));
     const wakesAt = Math.min(this.#world.nextDeadline() ?? NEVER, lampChangesAt(firmware, plug, now));
     this.#sleepUntil(instant(wakesAt));
-    const before = this.#snapshot;
     const taken = snapshotOf(firmware, plug, home, {
       at: now,
       power: this.#mains ? "on" : "off",
@@ -314,10 +285,7 @@ export class Host {
       relay: this.#relay,
       fingerDown: this.#fingerDown,
     });
-    const changed = before === undefined || !sameState(taken, before);
-    if (changed) this.#snapshot = taken;
-    for (const report of this.#reports.splice(0)) for (const listener of this.#reporters) listener(report);
-    if (changed) for (const listener of this.#changes) listener(taken, before ?? taken);
+    this.#listeners.tell(taken);
     this.#contact.follow(taken, plug.nvm.owedGoodbye);
   }
 
