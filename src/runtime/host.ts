@@ -17,8 +17,10 @@ import {
 import { type Command, done, type Outcome, refused } from "./command.ts";
 import { homeInputOf, plugInputOf } from "./command-input.ts";
 import { DeviceContact } from "./device-contact.ts";
+import { Keeper } from "./keeper.ts";
 import { type ChangeListener, Listeners, type ReportListener } from "./listeners.ts";
 import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
+import { Sleeper } from "./sleeper.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { World, type WorldEffect } from "./world.ts";
 
@@ -48,16 +50,16 @@ export class Host {
   readonly #options: HostOptions;
   readonly #world: World;
   readonly #contact: DeviceContact;
+  readonly #keeper: Keeper;
+  readonly #sleeper: Sleeper;
   readonly #listeners = new Listeners();
   #relay: Snapshot["relay"];
   #lamp: ColorName | undefined;
   #mains = true;
   #boardOnline = true;
   #fingerDown = false;
-  /** Counts power cuts: what an earlier life asked for is not this one's answer. */
+  /** Counts boots and power cuts: a boot that was overtaken by a cut does not go on. */
   #life = 0;
-  #wakesAt: Instant = NEVER;
-  #cancelWake: Cancel = () => {};
   #closed = false;
 
   constructor(options: HostOptions) {
@@ -66,6 +68,13 @@ export class Host {
     const home = newHome(options.home, options.clock.now());
     this.#world = new World(options.firmware, home, (effect) => this.#take(effect), options.trace);
     this.#contact = new DeviceContact(options.deviceLink, (input) => this.#input(input));
+    this.#keeper = new Keeper({
+      plugStore: options.plugStore,
+      homeStore: options.homeStore,
+      tell: (input) => this.#input(input),
+      failed: (message) => this.#storeFailed(message),
+    });
+    this.#sleeper = new Sleeper(options.clock, (due) => void this.#wake(due));
   }
 
   /** Plugs the plug in. Rejects when its store cannot be read. */
@@ -112,7 +121,7 @@ export class Host {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#cancelWake();
+    this.#sleeper.stop();
     await Promise.all([this.#options.deviceLink.close(), this.#options.board.close()]);
   }
 
@@ -126,7 +135,7 @@ export class Host {
 
   async #boot(): Promise<void> {
     const life = ++this.#life;
-    const { record, health } = await this.#options.plugStore.load();
+    const { record, health } = await this.#keeper.load();
     const buttonDown = await this.#options.board.readButton();
     if (life !== this.#life || this.#closed) return;
     this.#fingerDown = buttonDown;
@@ -136,17 +145,19 @@ export class Host {
 
   #powerLost(): void {
     this.#life++;
-    this.#options.plugStore.drop();
+    this.#keeper.cut();
     this.#world.input({ kind: "powerLost" }, this.#now());
     this.#world.homeInput({ kind: "plugOff" }, this.#now());
     this.#settle();
   }
 
   #bootAgain(): void {
-    this.#boot().catch((error: Error) => {
-      this.#listeners.report({ kind: "storeFailed", message: error.message });
-      this.#settle();
-    });
+    this.#boot().catch((error: Error) => this.#storeFailed(error.message));
+  }
+
+  #storeFailed(message: string): void {
+    this.#listeners.report({ kind: "storeFailed", message });
+    this.#settle();
   }
 
   #setMains(on: boolean): Outcome {
@@ -189,8 +200,8 @@ export class Host {
   /** An edge that waited while the host stalled counts from when the host ought to have looked. */
   #edge(down: boolean, at: Instant): void {
     this.#fingerDown = down;
-    const stalled = at - this.#wakesAt > STALL;
-    this.#input({ kind: "edge", down }, stalled ? this.#wakesAt : at);
+    const { due } = this.#sleeper;
+    this.#input({ kind: "edge", down }, at - due > STALL ? due : at);
   }
 
   #input(input: PlugInput, at = this.#now()): Outcome {
@@ -207,8 +218,7 @@ export class Host {
     return done;
   }
 
-  async #wake(): Promise<void> {
-    const due = this.#wakesAt;
+  async #wake(due: Instant): Promise<void> {
     const late = this.#now() - due;
     if (late > RESAMPLE && this.#world.plug?.contact.down) {
       const life = this.#life;
@@ -231,10 +241,10 @@ export class Host {
         }
         break;
       case "save":
-        this.#ask(this.#options.plugStore.save(effect.record), "saved", effect.ticket);
+        this.#keeper.save(effect);
         break;
       case "wipe":
-        this.#ask(this.#options.plugStore.wipe(), "wiped", effect.ticket);
+        this.#keeper.wipe(effect);
         break;
       case "goodbye":
         this.#contact.goodbye(effect.topics);
@@ -243,10 +253,7 @@ export class Host {
         this.#contact.outage = effect.how;
         break;
       case "keep":
-        this.#options.homeStore.save(effect.record).catch((error: Error) => {
-          this.#listeners.report({ kind: "storeFailed", message: error.message });
-          this.#settle();
-        });
+        this.#keeper.saveHome(effect.record);
         break;
       case "gesture":
       case "notice":
@@ -254,18 +261,6 @@ export class Host {
         this.#listeners.report(effect);
         break;
     }
-  }
-
-  #ask(answer: Promise<unknown>, kind: "saved" | "wiped", ticket: number): void {
-    const life = this.#life;
-    answer.then(
-      (how) => life === this.#life && how !== "dropped" && this.#input({ kind, ticket }),
-      (error: { code?: string; message: string }) => {
-        if (life !== this.#life) return;
-        this.#listeners.report({ kind: "storeFailed", message: error.message });
-        this.#input({ kind: "saveFailed", ticket, code: error.code ?? "unknown" });
-      },
-    );
   }
 
   /** After anything that may have changed the plug: lamp, connections, listeners, and when to look again. */
@@ -277,7 +272,7 @@ export class Host {
     const color = lampAt(firmware, plug, now);
     if (color !== this.#lamp) board.setLed((this.#lamp = color));
     const wakesAt = Math.min(this.#world.nextDeadline() ?? NEVER, lampChangesAt(firmware, plug, now));
-    this.#sleepUntil(instant(wakesAt));
+    this.#sleeper.until(instant(wakesAt));
     const taken = snapshotOf(firmware, plug, home, {
       at: now,
       power: this.#mains ? "on" : "off",
@@ -287,12 +282,5 @@ export class Host {
     });
     this.#listeners.tell(taken);
     this.#contact.follow(taken, plug.nvm.owedGoodbye);
-  }
-
-  #sleepUntil(at: Instant): void {
-    if (at === this.#wakesAt && at > this.#now()) return;
-    this.#cancelWake();
-    this.#wakesAt = at;
-    this.#cancelWake = at === NEVER ? () => {} : this.#options.clock.wakeAt(at, () => void this.#wake());
   }
 }

@@ -10,8 +10,8 @@ import {
   lampAt,
   lampChangesAt,
   lineOf,
-  newHome,
   type NvmRecord,
+  newHome,
   type PlugInput,
   type Profile,
   type Region,
@@ -34,14 +34,24 @@ export const listingHome = (): HomeRecord => ({
   accounts: [{ name: "home", listsPlug: true }],
 });
 
-interface RigOptions {
+export interface RigOptions {
   readonly profile?: Profile;
   readonly nvm?: NvmRecord | null;
   readonly home?: HomeRecord;
   /** How the store answers: at once, or only when the test says so. */
   readonly store?: "prompt" | "by hand";
+  /** What the real broker makes of a goodbye; `silent` never answers. */
   readonly broker?: "takes goodbye" | "away" | "silent";
+  /** The instant at which the rig begins, ms; 0 when left out. */
+  readonly startAt?: number;
 }
+
+/** Topics that a plug keeps retained in the broker, as its device plane announces them. */
+export const PLUG_TOPICS = ["plugbench/plug-1/availability", "plugbench/plug-1/relay"] as const;
+
+/** A plug that was set up long ago: on its network, signed in, listed, its topics in the broker. */
+export const onlinePlug = (options: RigOptions = {}): WorldRig =>
+  new WorldRig({ nvm: provisionedRecord(), ...options }).powerOn().wait(10_000).announce();
 
 /** A plug in its home in virtual time, with a store in memory and a lamp that is written down. */
 export class WorldRig {
@@ -54,18 +64,21 @@ export class WorldRig {
   /** What the store durably holds. */
   stored: NvmRecord | null;
   keptHome: HomeRecord;
+  /** Retained topics of the plug in the real broker. */
+  readonly broker = new Set<string>();
   relayClosed = false;
-  now = 0;
+  now: number;
   readonly #options: RigOptions;
   readonly #pending: Extract<Effect, { kind: "save" | "wipe" }>[] = [];
   #answers: PlugInput[] = [];
 
   constructor(options: RigOptions = {}) {
     this.#options = options;
+    this.now = options.startAt ?? 0;
     this.firmware = compile(options.profile ?? amazonSmartPlug);
     this.stored = options.nvm ?? null;
     this.keptHome = options.home ?? (options.nvm?.account ? listingHome() : homeRecord(HOME_WIFI, "home"));
-    const home = newHome(this.keptHome, instant(0));
+    const home = newHome(this.keptHome, instant(this.now));
     this.world = new World(
       this.firmware,
       home,
@@ -115,6 +128,12 @@ export class WorldRig {
     return this.input({ kind: "provision", ...HOME_WIFI, account: "home", ...change });
   }
 
+  /** The device plane has connected: what it keeps retained is in the broker, and the plug is told. */
+  announce(): this {
+    for (const topic of PLUG_TOPICS) this.broker.add(topic);
+    return this.input({ kind: "announced", topics: PLUG_TOPICS });
+  }
+
   /** Lets `ms` pass, watching the lamp at each of its changes. */
   wait(ms: number): this {
     const end = this.now + ms;
@@ -162,11 +181,24 @@ export class WorldRig {
   effectsOf = <K extends WorldEffect["kind"]>(kind: K) =>
     this.effects.filter((effect): effect is Extract<WorldEffect, { kind: K }> => effect.kind === kind);
   notices = () => this.effectsOf("notice").map((effect) => effect.notice);
+  /** What the plug refused, each as "input code". */
+  refusals = () => this.effectsOf("ignored").map((effect) => `${effect.input} ${effect.code}`);
   gestures = () => this.effectsOf("gesture").map((effect) => effect.gesture);
+
+  /** Each colour shown from `from` on, in order. */
+  colorsSince(from: number): ColorName[] {
+    const before = this.lamp.findLast(({ at }) => at <= from);
+    return [
+      ...(before ? [before.color] : []),
+      ...this.lamp.filter(({ at }) => at > from).map(({ color }) => color),
+    ];
+  }
 
   /** The pattern names in the order in which the lamp showed them. */
   patterns(): string[] {
-    return this.lines.filter((line) => / lamp /.test(line)).map((line) => JSON.parse(line.split(" lamp ")[1]!).pattern);
+    return this.lines
+      .filter((line) => / lamp /.test(line))
+      .map((line) => JSON.parse(line.split(" lamp ")[1]!).pattern);
   }
 
   #take(effect: WorldEffect): void {
@@ -175,7 +207,9 @@ export class WorldRig {
     if (effect.kind === "keep") this.keptHome = effect.record;
     if (effect.kind === "save" || effect.kind === "wipe") this.#pending.push(effect);
     if (effect.kind === "goodbye" && this.#options.broker !== "silent") {
-      this.#answers.push({ kind: "goodbyeDone", cleared: this.#options.broker !== "away" });
+      const cleared = this.#options.broker !== "away";
+      if (cleared) for (const topic of effect.topics) this.broker.delete(topic);
+      this.#answers.push({ kind: "goodbyeDone", cleared });
     }
   }
 

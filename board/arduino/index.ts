@@ -1,0 +1,41 @@
+import type { Clock, Millis } from "../../firmware-sim/index.ts";
+import { openJohnnyFive } from "../johnny-five/index.ts";
+import type { PinMap } from "../pins.ts";
+import type { BoardPort } from "../port.ts";
+import { findArduinos, onlyArduino } from "./find.ts";
+import { explainOpenError } from "./open-error.ts";
+import { serialTransport } from "./serialport.ts";
+
+export { findArduinos, type PortChoice, type PortSearch } from "./find.ts";
+export { type Probe, probeArduino } from "./probe.ts";
+
+export interface ArduinoOptions {
+  /** The only Arduino found when left out. */
+  readonly port?: string;
+  readonly pins: PinMap;
+  readonly clock: Clock;
+  /** How long the board may take from opening to its answer; 8000 ms when left out. */
+  readonly bootTimeout?: Millis;
+}
+
+/**
+ * Opens an Arduino with StandardFirmata on a serial port.
+ * @throws BoardError, every code of it, with what to do next
+ */
+export async function openArduino(options: ArduinoOptions): Promise<BoardPort> {
+  const { port, pins, clock, bootTimeout } = options;
+  const path = port ?? onlyArduino(await findArduinos()).path;
+  const transport = await serialTransport(path);
+  try {
+    return await openJohnnyFive({
+      name: "arduino",
+      place: path,
+      transport,
+      pins,
+      clock,
+      ...(bootTimeout === undefined ? {} : { bootTimeout }),
+    });
+  } catch (error) {
+    throw explainOpenError(path, error as Error);
+  }
+}
