@@ -42,7 +42,7 @@ export class IdleSkip {
     const { cycles, data } = this.#cpu;
     const seen = this.#seen;
     const nextEvent = this.#events.nextClockEvent?.cycles ?? Number.POSITIVE_INFINITY;
-    const undisturbed = seen && cycles < seen.nextEvent;
+    const undisturbed = seen && seen.touched === this.#touched && cycles < seen.nextEvent;
     if (!undisturbed || Buffer.compare(data, this.#memory) !== 0) {
       this.#memory.set(data);
       this.#seen = { cycles, touched: this.#touched, nextEvent };

@@ -17,6 +17,11 @@ export class ManualClock implements Clock {
     };
   }
 
+  /** The machine stands still for `ms`: nothing wakes, and what was due meanwhile is late at the next advance. */
+  stall(ms: number): void {
+    this.#now += ms;
+  }
+
   /** How many alarms are set. */
   get pending(): number {
     return this.#alarms.length;

@@ -164,6 +164,12 @@ export class WorldRig {
     return this.input({ kind: next.kind === "save" ? "saved" : "wiped", ticket: next.ticket });
   }
 
+  /** Lets the store answer all that waits. */
+  answerStoreIfAny(): this {
+    while (this.#pending.length > 0) this.answerStore();
+    return this;
+  }
+
   get waitingForStore() {
     return this.#pending.map((effect) => effect.kind);
   }

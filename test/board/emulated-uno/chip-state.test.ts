@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CYCLES_PER_MS, EmulatedUno } from "../../../board/emulated-uno/emulated-uno.ts";
 import { standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
 import { nearlyBooted } from "../../support/emulated-uno.ts";
 import { analogWrite, digitalWrite, PIN, pinMode, REPORT_PORT_0 } from "./firmata-bytes.ts";
+
+// A boot is up to 1 s of work for the processor; on a busy machine, several.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 function liveOn(uno: EmulatedUno, until: number): string[] {
   const log: string[] = [];
@@ -30,7 +33,7 @@ describe("a saved chip", () => {
     const whole = liveOn(new EmulatedUno(firmware), until);
     expect(whole.slice(-saved.length)).toEqual(saved);
     expect(saved.length).toBeGreaterThan(50);
-  }, 60_000);
+  });
 
   it("goes on also from the midst of PWM and a pressed button", () => {
     const first = nearlyBooted(standardFirmata25());

@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CYCLES_PER_MS, EmulatedUno } from "../../../board/emulated-uno/emulated-uno.ts";
 import { type FirmwareImage, standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
 import { nearlyBooted, standardFirmata24 } from "../../support/emulated-uno.ts";
 import { analogWrite, digitalWrite, PIN, pinMode, REPORT_PORT_0 } from "./firmata-bytes.ts";
+
+// A boot is up to 1 s of work for the processor; on a busy machine, several.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const BOOT_MS = 2200;
 /** At 57,600 baud the chip's divider makes 58,823: 2,720 cycles a byte. */

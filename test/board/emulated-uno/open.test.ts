@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EmulatedUnoPort } from "../../../board/emulated-uno/index.ts";
 import { BoardError } from "../../../board/port.ts";
 import type { Instant } from "../../../firmware-sim/index.ts";
 import { LockStep } from "../../support/emulated-uno.ts";
+
+// A boot is up to 1 s of work for the processor; on a busy machine, several.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const RELAY = 8;
 const RED = 9;

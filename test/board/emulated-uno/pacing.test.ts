@@ -1,8 +1,11 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CYCLES_PER_MS, EmulatedUno } from "../../../board/emulated-uno/emulated-uno.ts";
 import { standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
 import { pace } from "../../../board/emulated-uno/pacing.ts";
 import { type Clock, type Instant, instant } from "../../../firmware-sim/index.ts";
+
+// A boot is up to 1 s of work for the processor; on a busy machine, several.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A clock that a test moves; a moment already past wakes only when the test lets it. */
 class HandClock implements Clock {

@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CYCLES_PER_MS, type EmulatedUno } from "../../../board/emulated-uno/emulated-uno.ts";
 import { standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
 import { UnoSerialLine } from "../../../board/emulated-uno/serial-line.ts";
 import { nearlyBooted } from "../../support/emulated-uno.ts";
 import { digitalWrite } from "./firmata-bytes.ts";
+
+// A boot is up to 1 s of work for the processor; on a busy machine, several.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const BOOTED_MS = 60;
 const BANNER_BYTE = 0xf9;

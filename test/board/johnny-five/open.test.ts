@@ -1,95 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openJohnnyFive } from "../../../board/johnny-five/index.ts";
-import { loadLibrary } from "../../../board/johnny-five/library.ts";
-import type { PinMap } from "../../../board/pins.ts";
-import type { BoardPort } from "../../../board/port.ts";
+import {
+  cache,
+  clock,
+  connectDevice,
+  current,
+  device,
+  failure,
+  open,
+  opened,
+  PINS,
+  plugCable,
+  transport,
+  unplug,
+} from "../../support/firmata-cable.ts";
 import { FirmataDevice } from "../../support/firmata-device.ts";
-import { ManualClock, turn } from "../../support/manual-clock.ts";
+import { turn } from "../../support/manual-clock.ts";
 import { MemoryTransport } from "../../support/memory-transport.ts";
-
-const PINS: PinMap = {
-  board: "arduino-uno",
-  button: { pin: 2 },
-  led: { red: 9, green: 10, blue: 11, common: "cathode" },
-  relay: { pin: 8, active: "high", fitted: true },
-};
-const { cache } = loadLibrary().five.Board;
-
-let clock: ManualClock;
-let device: FirmataDevice;
-let transports: MemoryTransport[];
-let plugged: boolean;
-let timersAtStart: number;
-
-const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-
-beforeEach(() => {
-  clock = new ManualClock();
-  device = new FirmataDevice();
-  transports = [];
-  plugged = true;
-  timersAtStart = timers();
-});
-
-afterEach(() => {
-  expect(cache.length).toBeLessThanOrEqual(1);
-  cache.length = 0;
-});
-
-function transport(): MemoryTransport {
-  const made = new MemoryTransport(device, { opens: plugged });
-  if (!plugged) setImmediate(() => made.emit("error", new Error("no such file or directory")));
-  transports.push(made);
-  return made;
-}
-
-const current = (): MemoryTransport => {
-  const last = transports.at(-1);
-  if (!last) throw new Error("nothing was opened");
-  return last;
-};
-
-async function opened(pins = PINS) {
-  const port = await openJohnnyFive({ name: "arduino", place: "COM5", transport, pins, clock });
-  const news: string[] = [];
-  port.onLost((reason) => news.push(reason));
-  port.onBack(() => news.push("back"));
-  port.onButtonEdge((down, at) => news.push(`${down ? "down" : "up"} at ${at}`));
-  return { port, news };
-}
-
-function unplug(): void {
-  plugged = false;
-  current().unplug();
-}
-
-async function replug(): Promise<void> {
-  plugged = true;
-  await clock.advance(1000);
-  await turn();
-}
-
-/** A failed opening leaves nothing behind. */
-async function failure(opening: Promise<BoardPort>): Promise<unknown> {
-  const error = await opening.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(cache).toEqual([]);
-  expect(clock.pending).toBe(0);
-  expect(timers()).toBeLessThanOrEqual(timersAtStart);
-  return error;
-}
-
-const open = (): Promise<BoardPort> =>
-  openJohnnyFive({ name: "arduino", place: "COM5", transport, pins: PINS, clock });
 
 describe("a board that is there", () => {
   it.each([
     [2, 5],
     [2, 4],
   ] as const)("works with firmware %i.%i", async (major, minor) => {
-    device = new FirmataDevice({ version: [major, minor] });
+    connectDevice(new FirmataDevice({ version: [major, minor] }));
     const { port, news } = await opened();
     await clock.advance(7);
     device.ground(2);
@@ -102,7 +36,7 @@ describe("a board that is there", () => {
   });
 
   it("keeps working with firmware 2.4 when the button shares a port with lamp and relay", async () => {
-    device = new FirmataDevice({ version: [2, 4] });
+    connectDevice(new FirmataDevice({ version: [2, 4] }));
     const { port, news } = await opened({ ...PINS, button: { pin: 12 } });
     device.ground(12);
     port.setLed("blue");
@@ -116,7 +50,7 @@ describe("a board that is there", () => {
     [2, 5],
     [2, 4],
   ] as const)("finds a button that is held while it opens, with firmware %i.%i", async (major, minor) => {
-    device = new FirmataDevice({ version: [major, minor] });
+    connectDevice(new FirmataDevice({ version: [major, minor] }));
     device.ground(2);
     const { port, news } = await opened();
     expect(await port.readButton()).toBe(true);
@@ -176,102 +110,9 @@ describe("a board that is there", () => {
   });
 });
 
-describe("a board that is lost", () => {
-  it("says so once, and once that it is back, in its safe state", async () => {
-    const { port, news } = await opened();
-    port.setRelay(true);
-    await turn();
-    unplug();
-    await clock.advance(5000);
-    await replug();
-    expect(news).toEqual(["COM5 went away (bad file descriptor)", "back"]);
-    expect(device.levels[8]).toBe(0);
-    port.setRelay(true);
-    await turn();
-    expect(device.levels[8]).toBe(1);
-  });
-
-  it("drops what is commanded meanwhile: nothing is written late, nothing is replayed", async () => {
-    const { port } = await opened();
-    unplug();
-    device.portWrites.length = 0;
-    port.setRelay(true);
-    port.setLed("red");
-    expect(await port.readButton()).toBe(false);
-    await replug();
-    expect(transports.flatMap(({ writtenTooLate }) => writtenTooLate)).toEqual([]);
-    expect(device.portWrites.filter(([, levels]) => levels !== 0)).toEqual([]);
-  });
-
-  it("knows after the replug whether the button is still held", async () => {
-    const { port, news } = await opened();
-    device.ground(2);
-    unplug();
-    await replug();
-    expect(await port.readButton()).toBe(true);
-    device.letGo(2);
-    expect(news.slice(-2)).toEqual(["back", "up at 1000"]);
-  });
-
-  it("takes a restart of the firmware for a loss, as its pins have forgotten everything", async () => {
-    const { port, news } = await opened();
-    port.setLed("blue");
-    device.boot();
-    await clock.advance(1000);
-    expect(news).toEqual(["COM5 restarted", "back"]);
-    port.setLed("blue");
-    await turn();
-    expect(device.levels[11]).toBe(1);
-  });
-
-  it("answers who waits for the button's level", async () => {
-    const { port } = await opened();
-    device.answers = false;
-    const reading = port.readButton();
-    unplug();
-    expect(await reading).toBe(false);
-  });
-
-  it("tries again until the board answers, whatever goes wrong", async () => {
-    const { news } = await opened();
-    unplug();
-    await clock.advance(3500);
-    device.answers = false;
-    plugged = true;
-    await clock.advance(9000);
-    device.answers = true;
-    await clock.advance(10_000);
-    expect(news.slice(1)).toEqual(["back"]);
-    expect(cache.length).toBe(1);
-  });
-
-  it.each([0, 1000, 1500])("is not looked for any more once closed, %i ms after the loss", async (ms) => {
-    const { port, news } = await opened();
-    unplug();
-    if (ms === 1000) plugged = true;
-    await clock.advance(ms);
-    await port.close();
-    plugged = true;
-    await clock.advance(5000);
-    expect(news.filter((line) => line === "back").length).toBe(ms === 1000 ? 1 : 0);
-    expect([clock.pending, cache.length, current().isOpen]).toEqual([0, 0, false]);
-  });
-
-  it("is let go when it is closed in the middle of a new connection", async () => {
-    const { port, news } = await opened();
-    unplug();
-    plugged = true;
-    device.answers = false;
-    await clock.advance(1500);
-    await port.close();
-    await turn();
-    expect([news.length, clock.pending, cache.length, current().isOpen]).toEqual([1, 0, 0, false]);
-  });
-});
-
 describe("a board that cannot be used", () => {
   it("passes on the transport's own error when it does not open", async () => {
-    plugged = false;
+    plugCable(false);
     expect(await failure(open())).toEqual(new Error("no such file or directory"));
   });
 
@@ -312,7 +153,7 @@ describe("a board that cannot be used", () => {
   });
 
   it("has old firmware when it cannot say what its pins can do", async () => {
-    device = new FirmataDevice({ version: [2, 1], capabilities: false });
+    connectDevice(new FirmataDevice({ version: [2, 1], capabilities: false }));
     const opening = failure(open());
     await clock.advance(8000);
     expect(await opening).toMatchObject({

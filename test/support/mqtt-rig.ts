@@ -1,0 +1,111 @@
+import { openVirtualBoard } from "../../board/virtual/index.ts";
+import {
+  amazonSmartPlug,
+  compile,
+  type HomeRecord,
+  homeRecord,
+  type NvmRecord,
+} from "../../firmware-sim/index.ts";
+import type { Entry } from "../../src/log.ts";
+import { TIMING, type Timing } from "../../src/mqtt/connection.ts";
+import { type Mqtt, openMqtt } from "../../src/mqtt/mqtt.ts";
+import { Host } from "../../src/runtime/host.ts";
+import type { PlugStore } from "../../src/runtime/ports.ts";
+import { ManualClock } from "./manual-clock.ts";
+import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
+
+export const ID = "plug-test";
+
+/** Short enough that a test sees a retry and a keep-alive end. */
+export const FAST: Timing = { ...TIMING, keepalive: 1, firstRetry: 50, lastRetry: 100 };
+
+/** The key of the home's own password, "right". */
+export const keyOf = (_ssid: string, password: string) => (password === "right" ? HOME_WIFI.key : "bb22");
+
+class MemoryStore implements PlugStore {
+  record: NvmRecord | null;
+  constructor(record: NvmRecord | null) {
+    this.record = record;
+  }
+  load = async () => ({ record: this.record, health: "ok" as const });
+  save = async (record: NvmRecord) => {
+    this.record = record;
+    return "saved" as const;
+  };
+  wipe = async () => {};
+  drop = () => {};
+}
+
+/** A plug on a virtual board in time that stands still until told, whose MQTT is real and in real time. */
+export class MqttRig {
+  readonly clock = new ManualClock();
+  readonly board = openVirtualBoard({ clock: this.clock });
+  readonly logged: Entry[] = [];
+  readonly store: MemoryStore;
+  home: HomeRecord;
+  mqtt!: Mqtt;
+  host!: Host;
+
+  private constructor(provisioned: boolean) {
+    this.store = new MemoryStore(provisioned ? provisionedRecord() : null);
+    this.home = provisioned ? listingHome() : homeRecord(HOME_WIFI, "home");
+  }
+
+  static async start(
+    port: number,
+    { provisioned = true, timing = FAST, credentials = {} as { username?: string; password?: string } } = {},
+  ): Promise<MqttRig> {
+    const rig = new MqttRig(provisioned);
+    rig.mqtt = await openMqtt({
+      broker: { kind: "external", host: "127.0.0.1", port, tls: false },
+      credentials,
+      id: ID,
+      info: {
+        profile: amazonSmartPlug,
+        version: "0.1.0",
+        board: "virtual",
+        started: "2026-01-01T00:00:00.000Z",
+      },
+      clock: rig.clock,
+      log: (entry) => rig.logged.push(entry),
+      keyOf,
+      timing,
+    });
+    rig.host = new Host({
+      firmware: compile(amazonSmartPlug),
+      board: rig.board,
+      clock: rig.clock,
+      plugStore: rig.store,
+      homeStore: {
+        save: async (record) => {
+          rig.home = record;
+        },
+      },
+      home: rig.home,
+      deviceLink: rig.mqtt.deviceLink,
+    });
+    rig.mqtt.attach(rig.host);
+    await rig.host.start();
+    // Boot flashes, then the Wi-Fi.
+    await rig.clock.advance(6000);
+    return rig;
+  }
+
+  get lifecycle(): string {
+    return this.host.snapshot.lifecycle;
+  }
+
+  async hold(ms: number): Promise<void> {
+    this.board.finger.press();
+    await this.clock.advance(ms);
+    this.board.finger.release();
+    await this.clock.advance(100);
+  }
+
+  events = (name: string) => this.logged.filter(({ event }) => event === name);
+
+  async close(): Promise<void> {
+    await this.host.close();
+    await this.mqtt.close();
+  }
+}
