@@ -1,4 +1,5 @@
 export { compile, type Firmware } from "./chart/compile.ts";
+export { drawChart } from "./chart/drawing.ts";
 export { type Chart, chartOf } from "./chart/plug-chart.ts";
 export { REGION_NAMES, REGIONS, type Region, type Row, type TimerRow } from "./chart/row.ts";
 export { pathOf, type Visit, type WalkOptions, type WalkResult, walk } from "./chart/walk.ts";
@@ -19,6 +20,7 @@ export {
 } from "./home/home.ts";
 export * from "./indicator/pattern.ts";
 export { lampAt, lampChangesAt, type Shown, shown } from "./indicator/shown.ts";
+export { patternWords } from "./indicator/words.ts";
 export type { JoinFailure, PlugInput, Provision, Source } from "./input/inputs.ts";
 export {
   factoryRecord,

@@ -100,12 +100,14 @@ export function stateOf(firmware: Firmware, plug: Plug, region: Region): string 
 }
 
 function run(c: Context, to: Instant): void {
-  fireUntil(c, to, () => derive(c));
+  fireUntil(c, to, derive);
   if (to > c.plug.now) c.plug.now = instant(to);
 }
 
 /** Brings up to date what only depends on the states: which pattern the lamp shows. */
 function derive(c: Context): void {
+  if (!c.moved) return;
+  c.moved = false;
   const { plug, firmware } = c;
   const rule = ruleOf(firmware, plug.states);
   if (rule === plug.shown) return;

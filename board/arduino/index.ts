@@ -6,8 +6,8 @@ import { findArduinos, onlyArduino } from "./find.ts";
 import { explainOpenError } from "./open-error.ts";
 import { serialTransport } from "./serialport.ts";
 
-export { findArduinos, type PortChoice, type PortSearch } from "./find.ts";
-export { type Probe, probeArduino } from "./probe.ts";
+export { findArduinos, type PortChoice } from "./find.ts";
+export { probeArduino } from "./probe.ts";
 
 export interface ArduinoOptions {
   /** The only Arduino found when left out. */

@@ -14,9 +14,13 @@ export class Context {
   readonly trace: TraceSink | undefined;
   /** Events that wait for the one in hand to be finished. */
   readonly queue: EventName[] = [];
+  /** How many of them have had their turn. */
+  taken = 0;
   /** The input in hand; null while a deadline fires. */
   input: PlugInput | null = null;
   event: EventName = "powered";
+  /** A region changed its state since the lamp was last derived. */
+  moved = false;
 
   constructor(firmware: Firmware, plug: Plug, sink: Sink, trace: TraceSink | undefined) {
     this.firmware = firmware;

@@ -1,4 +1,5 @@
 import { type Instant, NEVER } from "../time.ts";
+import type { CompiledRow } from "./compile.ts";
 import type { Context } from "./context.ts";
 import { type EventName, REGION_NAMES, TIMERS } from "./row.ts";
 
@@ -8,30 +9,43 @@ import { type EventName, REGION_NAMES, TIMERS } from "./row.ts";
  */
 export function dispatch(c: Context, event: EventName): boolean {
   const answered = answer(c, event);
-  for (let next = c.queue.shift(); next !== undefined; next = c.queue.shift()) answer(c, next);
+  while (c.taken < c.queue.length) answer(c, c.queue[c.taken++]!);
   return answered;
 }
 
 function answer(c: Context, event: EventName): boolean {
-  let answered = false;
   c.event = event;
-  const { states, deadlines, now } = c.plug;
-  for (const { region, byState } of c.firmware.answers[event]) {
-    const from = states[region]!;
-    for (const row of byState[from]!) {
+  const { states } = c.plug;
+  const answers = c.firmware.answers[event];
+  let answered = false;
+  for (let i = 0; i < answers.length; i++) {
+    const { region, byState } = answers[i]!;
+    const rows = byState[states[region]!]!;
+    for (let r = 0; r < rows.length; r++) {
+      const row = rows[r]!;
       if (row.guard !== null && !row.guard(c)) continue;
+      fire(c, region, row);
       answered = true;
-      if (row.to >= 0) {
-        for (const timer of row.cancels) deadlines[timer] = NEVER;
-        states[region] = row.to;
-      }
-      c.trace?.({ at: now, kind: "row", row: row.index, region: REGION_NAMES[region]!, from, to: row.to });
-      for (const { timer, span } of row.starts) deadlines[timer] = (now + span) as Instant;
-      for (const action of row.actions) action(c);
       break;
     }
   }
   return answered;
+}
+
+function fire(c: Context, region: number, row: CompiledRow): void {
+  const { states, deadlines, now } = c.plug;
+  const from = states[region]!;
+  if (row.to >= 0) {
+    for (let i = 0; i < row.cancels.length; i++) deadlines[row.cancels[i]!] = NEVER;
+    states[region] = row.to;
+    c.moved = true;
+  }
+  c.trace?.({ at: now, kind: "row", row: row.index, region: REGION_NAMES[region]!, from, to: row.to });
+  for (let i = 0; i < row.starts.length; i++) {
+    const { timer, span } = row.starts[i]!;
+    deadlines[timer] = (now + span) as Instant;
+  }
+  for (let i = 0; i < row.actions.length; i++) row.actions[i]!(c);
 }
 
 /** The timer that is due first, the lower number first among equals; -1 when none runs. */
@@ -49,7 +63,7 @@ export function firstTimer(deadlines: readonly Instant[]): number {
 }
 
 /** Fires, in order, every deadline up to and including `to`. */
-export function fireUntil(c: Context, to: Instant, onFired: () => void): void {
+export function fireUntil(c: Context, to: Instant, onFired: (c: Context) => void): void {
   const { plug } = c;
   for (let timer = firstTimer(plug.deadlines); timer >= 0; timer = firstTimer(plug.deadlines)) {
     const at = plug.deadlines[timer]!;
@@ -60,6 +74,6 @@ export function fireUntil(c: Context, to: Instant, onFired: () => void): void {
     const name = TIMERS[timer]!;
     c.trace?.({ at: plug.now, kind: "due", timer: name });
     dispatch(c, name);
-    onFired();
+    onFired(c);
   }
 }

@@ -101,9 +101,11 @@ export function stepHome(home: Home, input: HomeInput, at: Instant, sink: HomeSi
       break;
     case "leave":
     case "plugOff":
+      // What the plug had asked for when it left is still done; the answer finds nobody.
+      if (input.kind === "leave" && home.answersAt !== NEVER && reachesCloud(home)) unlist(home, sink);
       if (home.station === "linked" && input.kind === "leave")
         sink({ kind: "tell", input: { kind: "linkDown" } });
-      if (input.kind === "plugOff") home.answersAt = NEVER;
+      home.answersAt = NEVER;
       home.station = "away";
       home.asking = null;
       home.joinsAt = NEVER;
@@ -118,7 +120,7 @@ export function stepHome(home: Home, input: HomeInput, at: Instant, sink: HomeSi
       setCloud(home, input.to, sink);
       break;
     case "removeFromAccount":
-      keep(home, { accounts: home.record.accounts.map(({ name }) => ({ name, listsPlug: false })) }, sink);
+      unlist(home, sink);
       break;
   }
 }
@@ -129,6 +131,10 @@ const reachesCloud = (home: Home) =>
 function keep(home: Home, change: Partial<HomeRecord>, sink: HomeSink): void {
   home.record = { ...home.record, ...change };
   sink({ kind: "keep", record: home.record });
+}
+
+function unlist(home: Home, sink: HomeSink): void {
+  keep(home, { accounts: home.record.accounts.map(({ name }) => ({ name, listsPlug: false })) }, sink);
 }
 
 function tryToJoin(home: Home): void {
@@ -172,7 +178,7 @@ function list(home: Home, name: string, sink: HomeSink): void {
 
 function deregister(home: Home, sink: HomeSink): void {
   if (!reachesCloud(home)) return;
-  keep(home, { accounts: home.record.accounts.map(({ name }) => ({ name, listsPlug: false })) }, sink);
+  unlist(home, sink);
   sink({ kind: "tell", input: { kind: "deregistered" } });
 }
 

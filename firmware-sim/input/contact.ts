@@ -47,5 +47,3 @@ export function settle(contact: Contact): Instant {
   contact.burstUpAt = NEVER;
   return releasedAt;
 }
-
-export const releasePending = (contact: Contact): boolean => contact.down && !contact.raw;

@@ -34,3 +34,9 @@ export type NvmHealth = "ok" | "recovered" | "lost" | "failing";
 export function factoryRecord(startUp: StartUp, owedGoodbye: readonly string[] = []): NvmRecord {
   return { version: 1, wifi: null, account: null, startUp, relayClosed: false, intent: null, owedGoodbye };
 }
+
+/** The record after the outlet was switched. Written out, because a spread takes twenty times as long. */
+export function withRelay(record: NvmRecord, relayClosed: boolean): NvmRecord {
+  const { version, wifi, account, startUp, intent, owedGoodbye } = record;
+  return { version, wifi, account, startUp, relayClosed, intent, owedGoodbye };
+}

@@ -2,7 +2,6 @@ import type { BoardPort } from "../../board/port.ts";
 import {
   type Cancel,
   type Clock,
-  type ColorName,
   type Firmware,
   type HomeRecord,
   type Instant,
@@ -19,13 +18,12 @@ import { homeInputOf, plugInputOf } from "./command-input.ts";
 import { DeviceContact } from "./device-contact.ts";
 import { Keeper } from "./keeper.ts";
 import { type ChangeListener, Listeners, type ReportListener } from "./listeners.ts";
+import { Outputs } from "./outputs.ts";
 import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
 import { Sleeper } from "./sleeper.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { World, type WorldEffect } from "./world.ts";
 
-/** A wake this late, ms, is a stall: what became due meanwhile was not seen by anyone. */
-const STALL = 100;
 /** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
 const RESAMPLE = 1000;
 
@@ -52,9 +50,8 @@ export class Host {
   readonly #contact: DeviceContact;
   readonly #keeper: Keeper;
   readonly #sleeper: Sleeper;
+  readonly #outputs: Outputs;
   readonly #listeners = new Listeners();
-  #relay: Snapshot["relay"];
-  #lamp: ColorName | undefined;
   #mains = true;
   #boardOnline = true;
   #fingerDown = false;
@@ -64,7 +61,8 @@ export class Host {
 
   constructor(options: HostOptions) {
     this.#options = options;
-    this.#relay = { closed: false, source: "power", changed: this.#wallTime() };
+    const { board, wall = () => new Date() } = options;
+    this.#outputs = new Outputs(board, () => wall().toISOString());
     const home = newHome(options.home, options.clock.now());
     this.#world = new World(options.firmware, home, (effect) => this.#take(effect), options.trace);
     this.#contact = new DeviceContact(options.deviceLink, (input) => this.#input(input));
@@ -129,10 +127,6 @@ export class Host {
     return this.#options.clock.now();
   }
 
-  #wallTime(): string {
-    return (this.#options.wall?.() ?? new Date()).toISOString();
-  }
-
   async #boot(): Promise<void> {
     const life = ++this.#life;
     const { record, health } = await this.#keeper.load();
@@ -146,8 +140,9 @@ export class Host {
   #powerLost(): void {
     this.#life++;
     this.#keeper.cut();
-    this.#world.input({ kind: "powerLost" }, this.#now());
-    this.#world.homeInput({ kind: "plugOff" }, this.#now());
+    const at = this.#sleeper.missed ?? this.#now();
+    if (this.#world.powered) this.#world.input({ kind: "powerLost" }, at);
+    this.#world.homeInput({ kind: "plugOff" }, at);
     this.#settle();
   }
 
@@ -178,7 +173,7 @@ export class Host {
 
   #boardBack(): void {
     this.#boardOnline = true;
-    this.#lamp = undefined;
+    this.#outputs.forgetLamp();
     this.#listeners.report({ kind: "board", online: true, reason: "" });
     if (this.#mains) this.#bootAgain();
     this.#settle();
@@ -200,11 +195,15 @@ export class Host {
   /** An edge that waited while the host stalled counts from when the host ought to have looked. */
   #edge(down: boolean, at: Instant): void {
     this.#fingerDown = down;
-    const { due } = this.#sleeper;
-    this.#input({ kind: "edge", down }, at - due > STALL ? due : at);
+    this.#tell({ kind: "edge", down }, this.#sleeper.missed ?? at);
   }
 
-  #input(input: PlugInput, at = this.#now()): Outcome {
+  #input(input: PlugInput): Outcome {
+    this.#catchUp();
+    return this.#tell(input, this.#now());
+  }
+
+  #tell(input: PlugInput, at: Instant): Outcome {
     this.#world.input(input, at);
     const refusal = this.#listeners.refusalOf(input.kind);
     this.#settle();
@@ -213,32 +212,39 @@ export class Host {
   }
 
   #home(input: Parameters<World["homeInput"]>[0]): Outcome {
+    this.#catchUp();
     this.#world.homeInput(input, this.#now());
     this.#settle();
     return done;
   }
 
-  async #wake(due: Instant): Promise<void> {
-    const late = this.#now() - due;
-    if (late > RESAMPLE && this.#world.plug?.contact.down) {
-      const life = this.#life;
-      const down = await this.#options.board.readButton();
-      if (life !== this.#life || this.#closed) return;
-      if (!down && this.#world.plug.contact.raw) this.#world.input({ kind: "buttonLost" }, due);
-    }
+  /** Before anything else happens after a stall, the plug is told that nobody saw what became due meanwhile. */
+  #catchUp(): void {
     const now = this.#now();
+    const since = this.#sleeper.missed;
     this.#world.advance(now);
-    if (late > STALL) this.#world.input({ kind: "stalled", since: due }, now);
+    if (since !== undefined && this.#world.powered) this.#world.input({ kind: "stalled", since }, now);
+  }
+
+  async #wake(due: Instant): Promise<void> {
+    if (this.#now() - due > RESAMPLE && this.#world.plug?.contact.down) await this.#resample(due);
+    if (this.#closed) return;
+    this.#catchUp();
+    this.#sleeper.stop();
     this.#settle();
+  }
+
+  async #resample(due: Instant): Promise<void> {
+    const life = this.#life;
+    const down = await this.#options.board.readButton();
+    if (life !== this.#life || this.#closed) return;
+    if (!down && this.#world.plug?.contact.raw) this.#world.input({ kind: "buttonLost" }, due);
   }
 
   #take(effect: WorldEffect): void {
     switch (effect.kind) {
       case "relay":
-        this.#options.board.setRelay(effect.closed);
-        if (effect.closed !== this.#relay.closed) {
-          this.#relay = { closed: effect.closed, source: effect.source, changed: this.#wallTime() };
-        }
+        this.#outputs.switch(effect);
         break;
       case "save":
         this.#keeper.save(effect);
@@ -268,16 +274,16 @@ export class Host {
     const { plug, home } = this.#world;
     if (plug === null || this.#closed) return;
     const now = this.#now();
-    const { firmware, board } = this.#options;
-    const color = lampAt(firmware, plug, now);
-    if (color !== this.#lamp) board.setLed((this.#lamp = color));
+    const { firmware } = this.#options;
+    this.#outputs.light(lampAt(firmware, plug, now));
     const wakesAt = Math.min(this.#world.nextDeadline() ?? NEVER, lampChangesAt(firmware, plug, now));
-    this.#sleeper.until(instant(wakesAt));
+    // A wake that is late is still to come: it reads the button's level first, and then asks again.
+    if (this.#sleeper.missed === undefined) this.#sleeper.until(instant(wakesAt));
     const taken = snapshotOf(firmware, plug, home, {
       at: now,
       power: this.#mains ? "on" : "off",
       board: this.#boardOnline ? "online" : "offline",
-      relay: this.#relay,
+      relay: this.#outputs.relay,
       fingerDown: this.#fingerDown,
     });
     this.#listeners.tell(taken);

@@ -1,5 +1,8 @@
 import { type Cancel, type Clock, type Instant, NEVER } from "../../firmware-sim/index.ts";
 
+/** A wake this late, ms, is a stall: what became due meanwhile was not seen by anyone. */
+const STALL = 100;
+
 /** Sleeps to one moment at a time. */
 export class Sleeper {
   /** When it wakes, or should have woken. */
@@ -13,6 +16,11 @@ export class Sleeper {
     this.#wake = wake;
   }
 
+  /** After a stall, when it should have woken, until it is asked to sleep again. */
+  get missed(): Instant | undefined {
+    return this.#clock.now() - this.due > STALL ? this.due : undefined;
+  }
+
   until(at: Instant): void {
     if (at === this.due && at > this.#clock.now()) return;
     this.stop();
@@ -23,5 +31,6 @@ export class Sleeper {
   stop(): void {
     this.#cancel();
     this.#cancel = () => {};
+    this.due = NEVER;
   }
 }

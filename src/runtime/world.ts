@@ -15,6 +15,7 @@ import {
   type PlugInput,
   type PowerOn,
   powerOn,
+  stateOf,
   step,
   stepHome,
   type TraceSink,
@@ -44,6 +45,10 @@ export class World {
     this.home = home;
     this.#out = out;
     this.#trace = trace;
+  }
+
+  get powered(): boolean {
+    return this.plug !== null && stateOf(this.firmware, this.plug, "supply") !== "off";
   }
 
   powerOn(power: PowerOn, at: Instant): void {

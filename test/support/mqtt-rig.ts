@@ -17,10 +17,10 @@ import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
 export const ID = "plug-test";
 
 /** Short enough that a test sees a retry and a keep-alive end. */
-export const FAST: Timing = { ...TIMING, keepalive: 1, firstRetry: 50, lastRetry: 100 };
+export const FAST: Timing = { ...TIMING, keepalive: 2, firstRetry: 50, lastRetry: 100, answer: 2000 };
 
 /** The key of the home's own password, "right". */
-export const keyOf = (_ssid: string, password: string) => (password === "right" ? HOME_WIFI.key : "bb22");
+const keyOf = (_ssid: string, password: string) => (password === "right" ? HOME_WIFI.key : "bb22");
 
 class MemoryStore implements PlugStore {
   record: NvmRecord | null;
@@ -105,7 +105,6 @@ export class MqttRig {
   events = (name: string) => this.logged.filter(({ event }) => event === name);
 
   async close(): Promise<void> {
-    await this.host.close();
-    await this.mqtt.close();
+    await Promise.all([this.host.close(), this.mqtt.close()]);
   }
 }

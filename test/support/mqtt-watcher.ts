@@ -32,8 +32,6 @@ export class Watcher {
       const { qos, retain } = packet;
       this.heard.push({ topic, text: payload.toString(), qos, retain, packet });
     });
-    client.on("connect", () => client.stream.setNoDelay?.(true));
-    client.stream.setNoDelay?.(true);
   }
 
   of = (topic: string): Heard[] => this.heard.filter((message) => message.topic === topic);

@@ -13,21 +13,37 @@ describe("the packed tarball, installed into an empty project", () => {
     const packed = npm(["pack", "--silent", "--pack-destination", project], ROOT).trim().split("\n").at(-1)!;
     writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true }));
     // A compiler that cannot be found proves that nothing is compiled.
-    const env = { ...process.env, CC: "/nonexistent/cc", CXX: "/nonexistent/c++", npm_config_node_gyp: "/nonexistent" };
+    const env = {
+      ...process.env,
+      CC: "/nonexistent/cc",
+      CXX: "/nonexistent/c++",
+      npm_config_node_gyp: "/nonexistent",
+    };
     execFileSync("npm", ["install", "--foreground-scripts", join(project, packed)], { cwd: project, env });
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   it("brings one serialport, which has prebuilt binaries, and nothing that was compiled", () => {
     const found = readdirSync(join(project, "node_modules"), { recursive: true, encoding: "utf8" });
-    expect(found.filter((name) => /(^|\/)serialport\/package\.json$/.test(name))).toEqual(["serialport/package.json"]);
+    expect(found.filter((name) => /(^|\/)serialport\/package\.json$/.test(name))).toEqual([
+      "serialport/package.json",
+    ]);
     expect(found.filter((name) => /build\/Release\/.*\.node$/.test(name))).toEqual([]);
     expect(existsSync(join(project, "node_modules/@serialport/bindings-cpp/prebuilds"))).toBe(true);
   });
 
   it("runs `npx plugbench run` until it is ready, and stops when asked", async () => {
     const ready = join(project, "ready.json");
-    const args = ["plugbench", "run", "--mqtt", "off", "--state", join(project, "state"), "--ready-file", ready];
+    const args = [
+      "plugbench",
+      "run",
+      "--mqtt",
+      "off",
+      "--state",
+      join(project, "state"),
+      "--ready-file",
+      ready,
+    ];
     const child: ChildProcess = spawn("npx", args, { cwd: project, stdio: "pipe" });
     let said = "";
     child.stdout!.on("data", (data) => (said += data));

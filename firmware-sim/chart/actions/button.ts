@@ -1,15 +1,15 @@
-import { contactAt, releasePending, settle, takeEdge } from "../../input/contact.ts";
+import { contactAt, settle, takeEdge } from "../../input/contact.ts";
 import { after, instant, millis, NEVER } from "../../time.ts";
 import type { Context } from "../context.ts";
 
 const rungs = (c: Context) => c.firmware.profile.rungs;
 
-/** The next rung is due at its time from the press, or at once if that is past; while a release is pending, not at all. */
+/** The next rung is due at its time from the press, or at once if that is past. */
 function scheduleRung(c: Context): void {
   const { plug } = c;
   const rung = rungs(c)[plug.nextRung];
   plug.rungDueAt = rung === undefined ? NEVER : after(plug.pressedAt, rung.at);
-  if (plug.rungDueAt === NEVER || releasePending(plug.contact)) c.stop("rungDue");
+  if (plug.rungDueAt === NEVER) c.stop("rungDue");
   else c.startAt("rungDue", instant(Math.max(plug.rungDueAt, plug.now)));
 }
 
@@ -21,7 +21,6 @@ function longRelease(c: Context, cancelled: boolean): void {
 export const buttonActions = {
   debounce: (c: Context) => {
     const { contact, now } = c.plug;
-    const held = !c.is("button", "up") && !c.is("button", "ignored");
     switch (takeEdge(contact, c.as("edge").down, now, c.firmware.profile.timings.debounce.for)) {
       case "press":
         c.raise("press");
@@ -32,7 +31,7 @@ export const buttonActions = {
         break;
       case "refuted":
         c.stop("settled");
-        if (held) scheduleRung(c);
+        if (!c.is("button", "up") && !c.is("button", "ignored")) scheduleRung(c);
         break;
       case "nothing":
         break;

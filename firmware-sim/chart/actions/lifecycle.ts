@@ -46,7 +46,7 @@ export const lifecycleActions = {
   abandonJoin: (c: Context) => {
     const { plug } = c;
     if (plug.nvm.wifi !== null) {
-      c.emit({ kind: "deregister" });
+      if (plug.nvm.account !== null) c.emit({ kind: "deregister" });
       plug.nvm = { ...plug.nvm, wifi: null, account: null };
       plug.awaited = 0;
       c.save();

@@ -1,4 +1,5 @@
 import type { Source } from "../../input/inputs.ts";
+import { withRelay } from "../../nvm/record.ts";
 import type { Context } from "../context.ts";
 
 function sourceOf(c: Context): Source {
@@ -16,7 +17,7 @@ function switchRelay(c: Context, closed: boolean): void {
 
 function keepRelay(c: Context, relayClosed: boolean): void {
   if (c.plug.nvm.relayClosed === relayClosed) return;
-  c.plug.nvm = { ...c.plug.nvm, relayClosed };
+  c.plug.nvm = withRelay(c.plug.nvm, relayClosed);
   c.save();
 }
 

@@ -32,6 +32,8 @@ export const resetActions = {
     const factory = factoryRecord(c.firmware.profile.startUpOnOff.value, plug.nvm.owedGoodbye);
     plug.nvm = { ...factory, intent: { kind: "factory", linkUp, goodbyeTopics: linkUp ? plug.topics : [] } };
     plug.awaited = c.save();
+    // Whoever is not there yet no longer tries to be: a join that succeeded now would outlive the reset.
+    if (!linkUp) c.emit({ kind: "leave" });
     c.emit({ kind: "notice", notice: "resetBegun", linkUp, removal: plug.removal });
   },
 

@@ -1,0 +1,71 @@
+import { rmSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { readLine } from "./line.ts";
+import { type Answer, LONGEST_REQUEST, type Request, readRequest, refusedAnswer } from "./protocol.ts";
+
+/** Answers one request; `gone` is aborted when who asked has left. */
+export type Answerer = (request: Request, gone: AbortSignal) => Promise<Answer>;
+
+export interface ControlServer {
+  /** Takes no more requests; resolves when the answers given are on their way, at the latest after 300 ms. */
+  close(): Promise<void>;
+}
+
+const PATIENCE = 5000;
+const MOST_VISITORS = 32;
+const LAST_ANSWERS = 300;
+
+/**
+ * Listens for `ctl`. Call it only while holding the plug's lock: a socket that is still there is a dead process's.
+ * Rejects with the system's error.
+ */
+export function serveControl(address: string, answer: Answerer): Promise<ControlServer> {
+  const server = createServer((socket) => void serve(socket, answer));
+  server.maxConnections = MOST_VISITORS;
+  if (process.platform !== "win32") rmSync(address, { force: true });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(address, () => resolve({ close: () => closeServer(server) }));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LAST_ANSWERS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function serve(socket: Socket, answer: Answerer): Promise<void> {
+  // A visitor may vanish at any moment; there is nobody left to tell.
+  socket.on("error", () => {});
+  const read = await readLine(socket, LONGEST_REQUEST, PATIENCE);
+  const reply = await replyTo(socket, read, answer);
+  socket.end(`${JSON.stringify(reply)}\n`, () => socket.destroySoon());
+}
+
+async function replyTo(
+  socket: Socket,
+  read: Awaited<ReturnType<typeof readLine>>,
+  answer: Answerer,
+): Promise<Answer> {
+  if ("failed" in read) {
+    const what =
+      read.failed === "too_long" ? `a request is at most ${LONGEST_REQUEST} bytes` : "no request came";
+    return refusedAnswer(read.failed === "too_long" ? "too_large" : "bad_json", what);
+  }
+  const request = readRequest(read.line);
+  if ("ok" in request) return request;
+  const gone = new AbortController();
+  socket.once("close", () => gone.abort());
+  socket.once("end", () => gone.abort());
+  socket.resume();
+  try {
+    return await answer(request, gone.signal);
+  } catch (error) {
+    return refusedAnswer("failed", (error as Error).message);
+  }
+}

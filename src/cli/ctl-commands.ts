@@ -1,0 +1,100 @@
+import type { Command } from "commander";
+import { millis } from "../../firmware-sim/index.ts";
+import { parseDuration } from "../config/duration.ts";
+import type { Flags } from "../config/read-settings.ts";
+import { UsageError } from "../usage-error.ts";
+import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
+import type { Request } from "./control/protocol.ts";
+import type { Io } from "./io.ts";
+
+/** Nobody holds a button for longer than ten minutes; the control protocol refuses it too. */
+const LONGEST_HOLD = millis(600_000);
+
+/** Requests that need nothing but their name. */
+const PLAIN: readonly (readonly [usage: string, does: string, request: Request])[] = [
+  ["press", "Press the button and keep it down.", { do: "press" }],
+  ["release", "Let the button go.", { do: "release" }],
+  ["on", "Switch the outlet on.", { do: "relay", to: "on" }],
+  ["off", "Switch the outlet off.", { do: "relay", to: "off" }],
+  ["toggle", "Switch the outlet.", { do: "relay", to: "toggle" }],
+  ["unplug", "Take the mains from the plug.", { do: "power", to: "off" }],
+  ["plug-in", "Give the plug its mains again.", { do: "power", to: "on" }],
+  ["state", "Print all there is to know of the plug.", { do: "state" }],
+  ["stop", "End the plug: relay open, LED dark.", { do: "stop" }],
+];
+
+/** `ctl` and all below it. */
+export function addCtl(program: Command, io: Io, ended: Ended): void {
+  const does = "Ask a running plug for something.";
+  const ctl = addCommand(program, "ctl", does, "plugbench ctl press", "plugbench ctl state --json")
+    .addOption(settingOption("state"))
+    .addOption(settingOption("id"))
+    .option("--json", "print the answer as JSON")
+    .configureHelp({ showGlobalOptions: true });
+
+  const send = async (request: Request): Promise<void> => {
+    const { json, ...flags } = ctl.opts<Flags>();
+    const settings = settingsOf(flags, io);
+    ended(await (await import("./ctl.ts")).ctl(request, settings, json === true, io));
+  };
+  for (const [usage, what, request] of PLAIN)
+    addCommand(ctl, usage, what, `plugbench ctl ${usage}`).action(() => send(request));
+
+  const hold = "Press the button, hold it that long, let it go, and tell what came of it.";
+  addCommand(ctl, "hold <DURATION>", hold, "plugbench ctl hold 13s", "plugbench ctl hold 500ms").action(
+    (text: string) => send({ do: "hold", ms: holdSpan(text) }),
+  );
+  addSetup(ctl, io, send);
+  addHome(ctl, send);
+}
+
+type Send = (request: Request) => Promise<void>;
+
+function holdSpan(text: string): number {
+  try {
+    return parseDuration(text, LONGEST_HOLD);
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} Nothing was pressed.`);
+  }
+}
+
+function addSetup(ctl: Command, io: Io, send: Send): void {
+  const does =
+    "Set the plug up as a phone app would: by default with the simulated home's own Wi-Fi and account.";
+  const examples = ["plugbench ctl setup", "plugbench ctl setup --from wifi.json"];
+  addCommand(ctl, "setup", does, ...examples)
+    .option("--from <FILE>", 'read {"ssid", "password", "account"} from a file, or - for standard input')
+    .option("--wrong-password", "fail on purpose")
+    .action(async ({ from, wrongPassword }: { from?: string; wrongPassword?: boolean }) => {
+      if (from !== undefined && wrongPassword)
+        throw new UsageError(
+          "--from and --wrong-password exclude each other: the file may hold a wrong password.",
+        );
+      const { readCredentials } = await import("./ctl.ts");
+      const credentials = from === undefined ? {} : { credentials: await readCredentials(from, io) };
+      await send({ do: "setup", ...credentials, ...(wrongPassword ? { wrongPassword } : {}) });
+    });
+}
+
+function addHome(ctl: Command, send: Send): void {
+  const home = addCommand(ctl, "home", "Change the simulated home.", "plugbench ctl home wifi down");
+  const upDown = (text: string): "up" | "down" => {
+    if (text === "up" || text === "down") return text;
+    throw new UsageError(`${JSON.stringify(text)} is neither up nor down.`);
+  };
+  const wifi = "Take the home's Wi-Fi down, or bring it up.";
+  addCommand(home, "wifi <up|down>", wifi, "plugbench ctl home wifi down --silent")
+    .option("--silent", "the plug's connections go mute instead of breaking off")
+    .action((to: string, { silent }: { silent?: boolean }) =>
+      send({ do: "wifi", to: upDown(to), how: silent ? "silent" : "cut" }),
+    );
+  const cloud = "Take the simulated cloud down, or bring it up.";
+  addCommand(home, "cloud <up|down>", cloud, "plugbench ctl home cloud down").action((to: string) =>
+    send({ do: "cloud", to: upDown(to) }),
+  );
+  const account = addCommand(home, "account", "Change the account.", "plugbench ctl home account remove");
+  const remove = "Take the plug off the account's list; the plug itself is not told.";
+  addCommand(account, "remove", remove, "plugbench ctl home account remove").action(() =>
+    send({ do: "removeFromAccount" }),
+  );
+}

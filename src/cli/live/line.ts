@@ -1,0 +1,76 @@
+import {
+  type ColorName,
+  colorAt,
+  type Instant,
+  millis,
+  patternWords,
+  type Rung,
+  since,
+} from "../../../firmware-sim/index.ts";
+import type { Snapshot } from "../../runtime/snapshot.ts";
+import { holdBar, holdWords } from "./hold.ts";
+import { lifecycleWords } from "./lifecycle-words.ts";
+import { whyDark } from "./why-dark.ts";
+
+export interface LineView {
+  /** Width of the terminal; the line is always shorter. */
+  readonly columns: number;
+  /** false: not one escape sequence. */
+  readonly color: boolean;
+}
+
+const SGR: Readonly<Record<ColorName, string>> = { off: "2", red: "91", green: "92", blue: "94" };
+const BAR = 24;
+/** A terminal may draw "●" and "○" two columns wide, and must have a column left for its cursor. */
+const SPARE = 3;
+
+interface Part {
+  readonly text: string;
+  /** Parts with the highest number go first when room is short. */
+  readonly rank: number;
+}
+
+/** The lamp's colour at this instant. */
+export const lampNow = (now: Snapshot, at: Instant): ColorName =>
+  now.lifecycle === "off" || now.board === "offline"
+    ? "off"
+    : colorAt(now.led.pattern, millis(Math.max(0, since(now.led.since, at))));
+
+/** The plug on one line, never as wide as the terminal. */
+export function liveLine(now: Snapshot, at: Instant, rungs: readonly Rung[], view: LineView): string {
+  const color = lampNow(now, at);
+  const lamp = color === "off" ? "○ dark " : `● ${color.padEnd(5)}`;
+  const text = fitted(partsOf(now, at, rungs), view.columns - SPARE - lamp.length);
+  const room = Math.max(0, view.columns - SPARE);
+  const shownLamp = lamp.slice(0, room);
+  return (view.color ? `\x1b[${SGR[color]}m${shownLamp}\x1b[0m` : shownLamp) + text;
+}
+
+function partsOf(now: Snapshot, at: Instant, rungs: readonly Rung[]): readonly Part[] {
+  const parts: Part[] = [];
+  const dark = whyDark(now);
+  const held = now.hold === null ? 0 : Math.max(0, since(now.hold.since, at));
+  if (now.hold !== null) {
+    parts.push({ text: holdWords(held, rungs), rank: 0 });
+    parts.push({ text: holdBar(held, rungs, BAR), rank: 3 });
+  } else if (now.button === "down" && now.lifecycle !== "off") parts.push({ text: "button down", rank: 2 });
+  parts.push({ text: dark ?? patternWords(now.led.pattern), rank: 4 });
+  parts.push({ text: lifecycleWords(now.lifecycle), rank: 1 });
+  parts.push({ text: `outlet ${now.relay.closed ? "on" : "off"}`, rank: 2 });
+  if (now.home.wifi === "down") parts.push({ text: "home Wi-Fi down", rank: 5 });
+  if (now.home.cloud === "down") parts.push({ text: "cloud down", rank: 6 });
+  parts.push({ text: "? keys", rank: 7 });
+  return parts;
+}
+
+function fitted(parts: readonly Part[], room: number): string {
+  let kept = parts;
+  while (lengthOf(kept) > room && kept.length > 1) {
+    const last = Math.max(...kept.map((part) => part.rank));
+    kept = kept.filter((part) => part.rank !== last);
+  }
+  return joined(kept).slice(0, Math.max(0, room));
+}
+
+const joined = (parts: readonly Part[]): string => parts.map(({ text }) => `  ${text}`).join("");
+const lengthOf = (parts: readonly Part[]): number => joined(parts).length;

@@ -1,0 +1,85 @@
+import { Command } from "commander";
+import type { Flags } from "../config/read-settings.ts";
+import { SETTING_NAMES, SETTINGS } from "../config/settings.ts";
+import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
+import { addCtl } from "./ctl-commands.ts";
+import type { Io } from "./io.ts";
+import { packageVersion } from "./package-version.ts";
+
+/** Every command the program has. What a command needs is loaded when it runs. */
+export function makeProgram(io: Io, ended: Ended): Command {
+  const program = new Command("plugbench")
+    .description("The firmware of a smart plug on your bench.")
+    .version(packageVersion())
+    .showHelpAfterError("Try: plugbench --help")
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      getOutHelpWidth: () => io.stdout.columns || 100,
+      getErrHelpWidth: () => io.stdout.columns || 100,
+      outputError: (text, write) => write(text.replace(/^error: /, "plugbench: ")),
+    })
+    .exitOverride();
+  program.addHelpText("after", "\nExample: plugbench run\n         plugbench ctl hold 13s");
+  addRun(program, io);
+  addCtl(program, io, ended);
+  addProfile(program, io);
+  addDoctor(program, io, ended);
+  return program;
+}
+
+function addRun(program: Command, io: Io): void {
+  const examples = ["plugbench run --board virtual --mqtt off", "plugbench run --board arduino --relay none"];
+  const command = addCommand(
+    program,
+    "run",
+    "Run a plug until Ctrl-C, q or plugbench ctl stop.",
+    ...examples,
+  );
+  for (const name of SETTING_NAMES) {
+    const setting = SETTINGS[name];
+    if (!("flag" in setting)) command.addOption(settingOption(name));
+  }
+  command.option("--config <FILE>", 'JSON file of these settings, such as {"board": "virtual"}');
+  command.addHelpText(
+    "after",
+    `
+Every setting can also come from the environment (PLUGBENCH_BOARD=virtual) or the file; flags win, then the environment.
+Only there: PLUGBENCH_MQTT_USERNAME, and PLUGBENCH_MQTT_PASSWORD or PLUGBENCH_MQTT_PASSWORD_FILE.`,
+  );
+  command.action(async (flags: Flags) => {
+    const settings = settingsOf(flags, io);
+    const { run } = await import("./run/run.ts");
+    await run(settings, io);
+  });
+}
+
+function addProfile(program: Command, io: Io): void {
+  const profile = addCommand(program, "profile", "Look at the makes of plug.", "plugbench profile list");
+  addCommand(profile, "list", "List the makes.", "plugbench profile list").action(async () => {
+    (await import("./profile.ts")).profileList(io);
+  });
+  for (const [name, does] of [
+    ["show", "Print every number of a make, with its basis and source."],
+    ["chart", "Print the state chart of a make as a Mermaid diagram."],
+  ] as const) {
+    addCommand(profile, `${name} <NAME>`, does, `plugbench profile ${name} amazon-smart-plug`).action(
+      async (asked: string) => {
+        const { profileNamed } = await import("../config/profiles.ts");
+        const commands = await import("./profile.ts");
+        (name === "show" ? commands.profileShow : commands.profileChart)(profileNamed(asked), io);
+      },
+    );
+  }
+}
+
+function addDoctor(program: Command, io: Io, ended: Ended): void {
+  const does = "Check Node, state and boards, and say what to do about what is missing.";
+  addCommand(program, "doctor", does, "plugbench doctor", "plugbench doctor --port /dev/ttyACM0")
+    .addOption(settingOption("port"))
+    .addOption(settingOption("state"))
+    .action(async (flags: Flags) => {
+      const settings = settingsOf(flags, io);
+      ended(await (await import("./doctor.ts")).doctor(settings, io));
+    });
+}

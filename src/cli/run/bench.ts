@@ -1,0 +1,125 @@
+import type { BoardPort } from "../../../board/port.ts";
+import { compile, type Profile } from "../../../firmware-sim/index.ts";
+import { PROFILES } from "../../config/profiles.ts";
+import type { Settings } from "../../config/settings.ts";
+import { Host } from "../../runtime/host.ts";
+import { systemClock } from "../../runtime/system-clock.ts";
+import { controlAddress } from "../control/address.ts";
+import { answererFor } from "../control/answer.ts";
+import { serveControl } from "../control/server.ts";
+import type { PlugIdentity } from "../control/state.ts";
+import type { Io } from "../io.ts";
+import { packageVersion } from "../package-version.ts";
+import { stateRoot } from "../state-root.ts";
+import { type BoardChoice, openingText } from "./open-board.ts";
+import { openBroker } from "./open-broker.ts";
+import { openingEntries, runningEntries } from "./opening-words.ts";
+import { openState } from "./plug-state.ts";
+import { ReadyFile } from "./ready-file.ts";
+import { Running } from "./running.ts";
+import { openScreen, type Screen, showOn } from "./screen.ts";
+import type { StopRequest } from "./stop-request.ts";
+
+export interface BenchRequest {
+  readonly settings: Settings;
+  readonly io: Io;
+  readonly choice: BoardChoice;
+  /** Being opened already. */
+  readonly board: Promise<BoardPort>;
+  readonly stop: StopRequest;
+}
+
+/**
+ * Puts a plug on a board and runs it until it is asked to stop.
+ * @throws UsageError, StoreError, BoardError when it cannot start
+ */
+export async function bench(request: BenchRequest): Promise<void> {
+  const { settings, io, stop } = request;
+  const screen = await openScreen(settings, io);
+  const running = new Running(new ReadyFile(settings.readyFile));
+  let fault: unknown;
+  const onFault = (error: unknown): void => {
+    fault ??= error;
+    stop.ask("fault");
+  };
+  process.on("uncaughtException", onFault);
+  // Whoever read our output is gone, or the terminal is.
+  io.stdout.on("error", () => stop.ask("output closed"));
+  try {
+    await Promise.race([start(running, screen, request), stop.requested]);
+    const reason = await stop.requested;
+    screen.log({ level: "info", event: "stopping", text: `Stopping (${reason}).`, fields: { reason } });
+  } finally {
+    await running.close();
+    process.off("uncaughtException", onFault);
+  }
+  if (fault !== undefined) throw fault;
+}
+
+async function start(running: Running, screen: Screen, request: BenchRequest): Promise<void> {
+  const { settings, choice, stop, io } = request;
+  const clock = systemClock;
+  const profile: Profile = settings.profile ?? PROFILES[0]!;
+  const { fresh = false, provisioned = false, id, allowVirtualButton = false } = settings;
+  const opening = openingText(choice);
+  if (opening !== undefined) screen.log({ level: "info", event: "opening", text: opening });
+  const state = await openState({ root: stateRoot(settings, io.env), id, fresh, provisioned, profile });
+  running.state = state;
+  const { place } = state;
+  for (const entry of openingEntries(state, profile)) screen.log(entry);
+
+  const started = new Date().toISOString();
+  const info = { profile, board: choice.name, version: packageVersion(), started };
+  const broker = await openBroker(settings, {
+    id: place.id,
+    salt: place.factory.salt,
+    info,
+    clock,
+    log: screen.log,
+    env: io.env,
+  });
+  running.broker = broker;
+  const board = await request.board;
+  running.board = board;
+  // Asked to stop meanwhile: all is closed already but this.
+  if (stop.signal.aborted) return board.close();
+
+  const { plugStore, homeStore, home } = state;
+  const { deviceLink } = broker;
+  const host = new Host({
+    firmware: compile(profile),
+    board,
+    clock,
+    plugStore,
+    homeStore,
+    home,
+    deviceLink,
+    allowVirtualButton,
+  });
+  running.host = host;
+  const identity: PlugIdentity = {
+    id: place.id,
+    profile: profile.id,
+    board: board.name,
+    pid: process.pid,
+    state: place.directory,
+    broker: broker.broker,
+  };
+  for (const entry of runningEntries(identity)) screen.log(entry);
+  // A board that goes while the plug boots leaves nothing to show until it is back.
+  const shows = new Promise<void>((resolve) => host.onChange(() => resolve()));
+  running.endScreen = showOn(screen, { host, profile, clock, io, quit: () => stop.ask("q") });
+  broker.attach(host);
+  await host.start();
+  await shows;
+
+  const address = controlAddress(place.directory, io.env);
+  const stopAndWait = (): Promise<void> => {
+    stop.ask("plugbench ctl stop");
+    return running.closed;
+  };
+  const { salt } = place.factory;
+  const answerer = answererFor({ host, profile, clock, identity, salt, stop: stopAndWait });
+  running.control = await serveControl(address, answerer);
+  running.ready.write({ ...identity, control: address });
+}

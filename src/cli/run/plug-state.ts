@@ -1,0 +1,105 @@
+import {
+  factoryRecord,
+  type HomeRecord,
+  homeRecord,
+  type NvmRecord,
+  type Profile,
+} from "../../../firmware-sim/index.ts";
+import type { HomeStore, PlugStore } from "../../runtime/ports.ts";
+import { lockDirectory } from "../../store/lock.ts";
+import { nodeFs } from "../../store/node-fs.ts";
+import { keyOf } from "../../store/password-key.ts";
+import { parseHomeRecord, parseNvmRecord } from "../../store/record-schema.ts";
+import { type OpenPlug, openPlug } from "../../store/state-directory.ts";
+import { type LoadHealth, TwoSlotStore } from "../../store/two-slot-store.ts";
+
+/** The home that every plug begins in. It is simulated: these are no secrets, and README names them. */
+const DEFAULT_HOME = { ssid: "plugbench", password: "plugbench-home", account: "home" } as const;
+
+export interface StateRequest {
+  readonly root: string;
+  readonly id: string | undefined;
+  readonly fresh: boolean;
+  readonly provisioned: boolean;
+  readonly profile: Profile;
+}
+
+/** What a plug and its home know from earlier, and where they keep it. */
+export interface PlugState {
+  readonly place: OpenPlug;
+  /** null: as from the factory. */
+  readonly record: NvmRecord | null;
+  readonly plugHealth: LoadHealth;
+  readonly home: HomeRecord;
+  readonly homeHealth: LoadHealth;
+  readonly plugStore: PlugStore;
+  readonly homeStore: HomeStore;
+  /** Waits for what is being saved, then lets other processes in. */
+  release(): Promise<void>;
+}
+
+/**
+ * Locks and reads the state of the plug that is asked for, or makes a new one.
+ * @throws StoreError
+ */
+export async function openState({ root, id, fresh, provisioned, profile }: StateRequest): Promise<PlugState> {
+  const place = await openPlug({ fs: nodeFs, lock: lockDirectory, root, id, fresh });
+  try {
+    const plugs = new TwoSlotStore(nodeFs, place.plugDirectory, parseNvmRecord);
+    const homes = new TwoSlotStore(nodeFs, place.homeDirectory, parseHomeRecord);
+    const [plug, home] = await Promise.all([plugs.load(), homes.load()]);
+    let kept = { record: plug.body ?? null, home: home.body ?? (await newHomeRecord(place.factory.salt)) };
+    if (home.body === undefined) await homes.save(kept.home);
+    if (provisioned) {
+      const before = kept;
+      kept = setUp(before.record, before.home, profile);
+      if (kept.record !== before.record && kept.record !== null) await plugs.save(kept.record);
+      if (kept.home !== before.home) await homes.save(kept.home);
+    }
+    return {
+      place,
+      ...kept,
+      plugHealth: plug.health,
+      homeHealth: home.health,
+      plugStore: plugStoreOver(plugs),
+      homeStore: homes,
+      release: async () => {
+        await Promise.all([plugs.settled(), homes.settled()]);
+        await place.release();
+      },
+    };
+  } catch (error) {
+    await place.release();
+    throw error;
+  }
+}
+
+async function newHomeRecord(salt: string): Promise<HomeRecord> {
+  const { ssid, password, account } = DEFAULT_HOME;
+  return homeRecord({ ssid, key: await keyOf(ssid, password, salt) }, account);
+}
+
+/** As if the phone app had been there: a plug that is set up already, or has a reset to finish, stays as it is. */
+function setUp(record: NvmRecord | null, home: HomeRecord, profile: Profile) {
+  const blank = record ?? factoryRecord(profile.startUpOnOff.value);
+  if (blank.wifi !== null || blank.intent !== null) return { record, home };
+  const [own, ...others] = home.accounts;
+  return {
+    record: { ...blank, wifi: home.wifi, account: own!.name },
+    home: {
+      ...home,
+      accounts: [{ ...own!, listsPlug: true }, ...others.map(({ name }) => ({ name, listsPlug: false }))],
+    },
+  };
+}
+
+const plugStoreOver = (store: TwoSlotStore<NvmRecord>): PlugStore => ({
+  async load() {
+    const { body, health } = await store.load();
+    return { record: body ?? null, health };
+  },
+  save: (record) => store.save(record),
+  // Nothing of the plug is kept outside its record.
+  wipe: () => store.settled(),
+  drop: () => store.drop(),
+});

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Settings } from "../../config/settings.ts";
+import { systemClock } from "../../runtime/system-clock.ts";
+import type { Io } from "../io.ts";
+import { chooseBoard, openBoard } from "./open-board.ts";
+import { StopRequest } from "./stop-request.ts";
+
+/**
+ * A board that answers at once gets its first LED command before the rest of the program is loaded; for one that takes seconds
+ * to start, it is loaded meanwhile. This long, ms, the board has the processor to itself.
+ */
+const HEAD_START = 250;
+
+/**
+ * Runs a plug until somebody asks it to stop; then relay open, LED dark, everyone told.
+ * @throws UsageError, StoreError, PinMapError, BoardError when it cannot start
+ */
+export async function run(settings: Settings, io: Io): Promise<void> {
+  const choice = await chooseBoard(settings);
+  const stop = new StopRequest();
+  try {
+    const board = openBoard(choice, systemClock);
+    const opened = board.then(
+      () => {},
+      // Looked at later: what is wrong with the state is told first.
+      () => {},
+    );
+    await Promise.race([opened, sleep(HEAD_START)]);
+    const { bench } = await import("./bench.ts");
+    await bench({ settings, io, choice, board, stop });
+  } finally {
+    stop.dispose();
+  }
+}

@@ -1,0 +1,49 @@
+import type { BoardPort } from "../../../board/port.ts";
+import type { Cancel } from "../../../firmware-sim/index.ts";
+import type { Mqtt } from "../../mqtt/mqtt.ts";
+import type { Host } from "../../runtime/host.ts";
+import type { ControlServer } from "../control/server.ts";
+import type { PlugState } from "./plug-state.ts";
+import type { ReadyFile } from "./ready-file.ts";
+
+/** All must be safe after this long, ms, whatever board, disk and broker do; the answer to `ctl stop` comes after it. */
+const SAFE_WITHIN = 2500;
+
+/** What a start has opened so far, and how all of it is closed again. */
+export class Running {
+  readonly ready: ReadyFile;
+  state?: PlugState;
+  board?: BoardPort;
+  broker?: Mqtt;
+  host?: Host;
+  control?: ControlServer;
+  endScreen: Cancel = () => {};
+  /** Resolves when relay and lamp are safe and another process may have the state. */
+  readonly closed: Promise<void>;
+  #isClosed: () => void = () => {};
+
+  constructor(ready: ReadyFile) {
+    this.ready = ready;
+    this.closed = new Promise((resolve) => {
+      this.#isClosed = resolve;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.endScreen();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SAFE_WITHIN);
+    });
+    await Promise.race([this.#makeSafe(), deadline]);
+    clearTimeout(timer);
+    this.ready.remove();
+    this.#isClosed();
+    await this.control?.close();
+  }
+
+  async #makeSafe(): Promise<void> {
+    await Promise.all([this.host?.close() ?? this.board?.close(), this.broker?.close()]);
+    await this.state?.release();
+  }
+}

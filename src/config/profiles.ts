@@ -1,0 +1,16 @@
+import { amazonSmartPlug, type Profile } from "../../firmware-sim/index.ts";
+import { UsageError } from "../usage-error.ts";
+import { didYouMean } from "./suggest.ts";
+
+/** The makes of plug that come with the program; the first is the default. */
+export const PROFILES: readonly Profile[] = [amazonSmartPlug];
+
+/** @throws UsageError */
+export function profileNamed(name: string): Profile {
+  const found = PROFILES.find((profile) => profile.id === name);
+  if (found !== undefined) return found;
+  const names = PROFILES.map((profile) => profile.id);
+  throw new UsageError(
+    `there is no profile ${JSON.stringify(name)}.${didYouMean(name, names)} There is: ${names.join(", ")}.`,
+  );
+}

@@ -1,0 +1,105 @@
+import { resolve } from "node:path";
+import { BOARD_NAMES } from "../../board/port.ts";
+import type { Profile } from "../../firmware-sim/index.ts";
+import { checkedPlugId } from "../store/plug-id.ts";
+import { UsageError } from "../usage-error.ts";
+import { type BrokerChoice, parseBroker } from "./broker-choice.ts";
+import { PROFILES, profileNamed } from "./profiles.ts";
+import { didYouMean } from "./suggest.ts";
+
+/** One thing that can be set by file, environment or flag, and how its text is read. */
+export interface Setting<T> {
+  /** How the value is called in help texts; absent for a switch, which takes none. */
+  readonly value?: string;
+  readonly help: string;
+  /** false: no flag, for it is, or leads to, a secret. */
+  readonly flag?: false;
+  /** `base`: the directory that relative paths start from. Throws UsageError. */
+  readonly parse: (text: string, base: string) => T;
+}
+
+function choice<const T extends string>(words: readonly T[], help: string): Setting<T> {
+  const parse = (text: string): T => {
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    throw new UsageError(
+      `${JSON.stringify(text)} is not one of ${words.join(", ")}.${didYouMean(text, words)}`,
+    );
+  };
+  return { value: "NAME", help: `${help}: ${words.join(", ")}`, parse };
+}
+
+const text = (value: string, help: string): Setting<string> => ({
+  value,
+  help,
+  parse: (given) => {
+    if (given === "") throw new UsageError("is empty: give a value, or leave it out.");
+    return given;
+  },
+});
+
+const path = (value: string, help: string): Setting<string> => {
+  const setting = text(value, help);
+  return { ...setting, parse: (given, base) => resolve(base, setting.parse(given, base)) };
+};
+
+const SWITCH: Readonly<Record<string, boolean>> = { true: true, "1": true, false: false, "0": false };
+const onOff = (help: string): Setting<boolean> => ({
+  help,
+  parse: (given) => {
+    const found = SWITCH[given];
+    if (found !== undefined) return found;
+    throw new UsageError(`${JSON.stringify(given)} is neither true (1) nor false (0).`);
+  },
+});
+
+const profile: Setting<Profile> = {
+  value: "NAME",
+  help: `make of plug (default ${PROFILES[0]!.id})`,
+  parse: profileNamed,
+};
+const mqtt: Setting<BrokerChoice> = {
+  value: "BROKER",
+  help: "broker to publish to: embedded (default), mqtt(s)://HOST[:PORT] or off",
+  parse: parseBroker,
+};
+const id: Setting<string> = {
+  value: "ID",
+  help: "which plug (default the last used)",
+  parse: checkedPlugId,
+};
+
+/** Every setting of `run`, by its name in a configuration file. */
+export const SETTINGS = {
+  board: choice(BOARD_NAMES, "what the plug runs on (default emulated-uno)"),
+  port: text("PATH", "serial port of the Arduino (default the only one found)"),
+  profile,
+  provisioned: onOff("start as already set up in the simulated home"),
+  fresh: onOff("forget the plug's and the home's state first"),
+  mqtt,
+  mqttUsername: { ...text("NAME", "user name for the broker"), flag: false },
+  mqttPassword: { ...text("TEXT", "password for the broker"), flag: false },
+  mqttPasswordFile: { ...path("FILE", "file with the password for the broker"), flag: false },
+  state: path("DIR", "directory of all plugs' state"),
+  id,
+  log: choice(["pretty", "json"], "form of the log (default pretty)"),
+  readyFile: path("FILE", "file to write once the plug runs, and to remove at its end"),
+  pins: path("FILE", "own pin map (default wiring/arduino-uno.json)"),
+  led: choice(["cathode", "anode"], "common pin of the LED (default as in the pin map)"),
+  relay: choice(["active-high", "active-low", "none"], "kind of relay (default as in the pin map)"),
+  allowVirtualButton: onOff("let keys, ctl and MQTT press a board's real button"),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof SETTINGS;
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** What the user set; what is absent has its default. */
+export type Settings = {
+  readonly [K in SettingName]?: ReturnType<(typeof SETTINGS)[K]["parse"]>;
+};
+
+const words = (name: string): string[] => name.replace(/[A-Z]/g, (letter) => `_${letter}`).split("_");
+/** "readyFile" → "--ready-file". */
+export const flagOf = (name: SettingName): string => `--${words(name).join("-").toLowerCase()}`;
+/** "readyFile" → "PLUGBENCH_READY_FILE". */
+export const variableOf = (name: SettingName): string => `PLUGBENCH_${words(name).join("_").toUpperCase()}`;

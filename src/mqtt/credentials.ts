@@ -1,0 +1,24 @@
+import { UsageError } from "../usage-error.ts";
+
+/** For the broker; read from the environment or a file, never from a flag or a URL, which others can see. */
+export interface Credentials {
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/**
+ * @param debug the environment variable DEBUG
+ * @throws UsageError when they cannot be used, or something would print them
+ */
+export function checkCredentials({ username, password }: Credentials, debug = ""): void {
+  if (password === undefined) return;
+  if (username === undefined) {
+    throw new UsageError(
+      "a password for the broker needs a user name: set PLUGBENCH_MQTT_USERNAME too, for MQTT knows no password alone.",
+    );
+  }
+  // The MQTT library's own debug output shows the whole CONNECT packet.
+  if (/(^|[\s,])(\*|mqttjs)/.test(debug)) {
+    throw new UsageError("the environment variable DEBUG would print the broker's password: unset DEBUG.");
+  }
+}

@@ -1,0 +1,33 @@
+import { amazonSmartPlug, type Instant, instant, type LedPattern } from "../../firmware-sim/index.ts";
+import type { Snapshot } from "../../src/runtime/snapshot.ts";
+
+export const at = (ms: number): Instant => instant(ms);
+
+const led = (name: keyof typeof amazonSmartPlug.patterns): Snapshot["led"] => {
+  const pattern: LedPattern = amazonSmartPlug.patterns[name].pattern;
+  return { name, pattern, since: at(0) };
+};
+
+/** A plug that is set up, online, its outlet off: changed as a test needs it. */
+export function snapshot(
+  change: Partial<Omit<Snapshot, "led">> & { readonly led?: keyof typeof amazonSmartPlug.patterns } = {},
+): Snapshot {
+  const { led: pattern = "dark", ...rest } = change;
+  return {
+    at: at(0),
+    lifecycle: "online",
+    power: "on",
+    board: "online",
+    button: "up",
+    hold: null,
+    led: led(pattern),
+    relay: { closed: false, source: "power", changed: "2026-01-01T00:00:00.000Z" },
+    network: "cloud",
+    provisioned: true,
+    account: "home",
+    startUp: "previous",
+    nvm: "ok",
+    home: { ssid: "plugbench", wifi: "up", cloud: "up", listedBy: ["home"] },
+    ...rest,
+  };
+}

@@ -1,0 +1,37 @@
+import { openEmbeddedBroker } from "../../src/mqtt/embedded-broker.ts";
+import { freePort, startMosquitto } from "../support/mosquitto.ts";
+import { requireTool } from "../support/tools.ts";
+
+/** A broker that a test can take away and bring back. */
+export interface TestBroker {
+  readonly port: number;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export interface BrokerKind {
+  readonly name: string;
+  readonly version: 4 | 5;
+  readonly missing: boolean;
+  readonly open: () => Promise<TestBroker>;
+}
+
+async function openAedes(): Promise<TestBroker> {
+  const port = await freePort();
+  let broker = await openEmbeddedBroker({ port });
+  return {
+    port,
+    kill: () => broker.close(),
+    start: async () => {
+      broker = await openEmbeddedBroker({ port });
+    },
+    remove: () => broker.close(),
+  };
+}
+
+/** Every test of what a broker sees runs with each of these. */
+export const BROKERS: readonly BrokerKind[] = [
+  { name: "the embedded broker, MQTT 3.1.1", version: 4, missing: false, open: openAedes },
+  { name: "Mosquitto, MQTT 5", version: 5, missing: !requireTool("mosquitto"), open: startMosquitto },
+];

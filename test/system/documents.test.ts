@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Background, FreshCopy } from "./fresh-copy.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+/** The lines of the sh blocks, and what stands between backticks and begins with npx. */
+function commandsOf(file: string): string[] {
+  const text = read(file);
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, body]) => body!.trim().split("\n"));
+  const inline = [...text.matchAll(/`(npx [^`\n]+)`/g)].map(([, line]) => line!);
+  return [...new Set([...blocks, ...inline])];
+}
+
+const copy = new FreshCopy();
+const executed = new Set<string>();
+const run = (line: string) => {
+  executed.add(line);
+  return copy.run(line);
+};
+
+let plug: Background;
+
+beforeAll(async () => {
+  expect((await copy.run("npm ci")).status).toBe(0);
+});
+
+afterAll(() => copy.remove());
+
+describe("README.md", () => {
+  it("brings a plug on the emulated Uno to life within 10 s of `npm start`, its build included", async () => {
+    executed.add("npm ci && npm start");
+    plug = copy.start("npm start");
+    await plug.says(/Running on emulated-uno/, 10_000);
+    await plug.says(/can be set up now/, 10_000);
+  });
+
+  it("has commands for mosquitto_sub that show the plug", async () => {
+    const port = /127\.0\.0\.1:(\d+)/.exec(plug.said)![1]!;
+    const line = "mosquitto_sub -h 127.0.0.1 -t 'plugbench/#' -v";
+    executed.add(line);
+    // The embedded broker takes the next free port when the usual one is taken on this machine.
+    const watcher = copy.start(`${line} -p ${port}`);
+    await watcher.says(/bench\/lifecycle setup/, 10_000);
+    watcher.kill();
+  });
+
+  it("has a finger, an app and a wall socket in its order", async () => {
+    const said: string[] = [];
+    const lines = commandsOf("README.md").filter((line) => line.startsWith("npx plugbench ctl"));
+    const inOrder = [
+      ...lines.filter((line) => !line.endsWith("stop")),
+      ...lines.filter((line) => line.endsWith("stop")),
+    ];
+    for (const line of inOrder) {
+      if (line.endsWith("hold 13s")) await copy.run("sleep 3");
+      const { status, said: words } = await run(line);
+      expect(status, `${line}: ${words}`).toBe(0);
+      said.push(words);
+    }
+    expect(said.join("\n")).toContain("emulated-uno");
+    expect(await plug.ended).toBe(0);
+    expect(plug.said).toContain("Factory reset begun");
+  });
+
+  it("shows profiles", async () => {
+    for (const line of commandsOf("README.md").filter((each) => each.startsWith("npx plugbench profile"))) {
+      const { status, said } = await run(line);
+      expect(status, said).toBe(0);
+      expect(said.length).toBeGreaterThan(500);
+    }
+  });
+
+  it("tells a machine without an Arduino so, with exit code 3", async () => {
+    for (const line of ["npx plugbench run --board arduino", "npx plugbench doctor"]) {
+      const { status, said } = await run(line);
+      expect(said).toMatch(/Arduino/);
+      expect([0, 3], said).toContain(status);
+    }
+  });
+
+  it("names no command that this file did not run", () => {
+    // `npm test` is run by .ci/run itself.
+    expect(read(".ci/run")).toMatch(/^npm ci\n[\s\S]*^npm test$/m);
+    executed.add("npm ci && npm test");
+    expect(commandsOf("README.md").filter((line) => !executed.has(line))).toEqual([]);
+  });
+});
+
+describe("wiring/README.md", () => {
+  it("has commands that are understood on a machine without an Arduino", async () => {
+    writeFileSync(join(copy.folder, "my-pins.json"), read("wiring/arduino-uno.json"));
+    for (const line of commandsOf("wiring/README.md")) {
+      const { status, said } = await run(line);
+      expect([0, 3], `${line}: ${said}`).toContain(status);
+    }
+  });
+});
