@@ -24,7 +24,8 @@ const run = (line: string) => {
 let plug: Background;
 
 beforeAll(async () => {
-  expect((await copy.run("npm ci")).status).toBe(0);
+  const { status, said } = await copy.run("npm ci");
+  expect(status, said).toBe(0);
 });
 
 afterAll(() => copy.remove());
