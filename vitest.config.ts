@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       tier("main", ["test/**/*.test.ts"], ["test/system/**", "test/long/**"], 60_000),
       tier("system", ["test/system/**/*.test.ts"], [], 300_000),
-      tier("long", ["test/long/**/*.test.ts"], [], 3_600_000),
+      {
+        test: {
+          ...tier("long", ["test/long/**/*.test.ts", "test/laws/*.test.ts"], [], 3_600_000).test,
+          env: { PLUGBENCH_LAWS_TIMES: "100" },
+        },
+      },
     ],
   },
 });

@@ -111,5 +111,5 @@ export function make(rig: WorldRig, move: Move): void {
 /** One seed for the run, printed so that a failure can be had again with PLUGBENCH_SEED. */
 export const seed = Number(process.env["PLUGBENCH_SEED"] ?? Date.now() & 0x7fffffff);
 console.log(`laws: PLUGBENCH_SEED=${seed}`);
-/** At least 100 stories of at least 100 moves: 10,000 steps a law. */
-export const RUNS = { seed, numRuns: 100 } as const;
+/** At least 100 stories of at least 100 moves: 10,000 steps a law; the long tier tells many more. */
+export const RUNS = { seed, numRuns: 100 * Number(process.env["PLUGBENCH_LAWS_TIMES"] ?? 1) };
