@@ -32,7 +32,7 @@ export type PlugInput =
   | { readonly kind: "buttonLost" }
   /** The host could not look since `since`: what became due in between is only shown now. */
   | { readonly kind: "stalled"; readonly since: Instant }
-  /** `for`: ms after which the outlet goes back. */
+  /** `for`: ms after which the outlet is switched the other way, even if it already was as asked. */
   | {
       readonly kind: "relaySet";
       readonly to: "on" | "off" | "toggle";
