@@ -7,6 +7,8 @@ const tier = (name: string, include: string[], exclude: string[], testTimeout: n
 /** `main` needs Node alone; `system` needs the programs that CONTRIBUTING.md names; `long` takes its time. */
 export default defineConfig({
   test: {
+    // Many tests wait for a keep-alive, a child process or a paced line: more of them than cores can run at once.
+    maxWorkers: 4,
     projects: [
       tier("main", ["test/**/*.test.ts"], ["test/system/**", "test/long/**"], 60_000),
       tier("system", ["test/system/**/*.test.ts"], [], 300_000),
