@@ -9,6 +9,8 @@ export interface Plug {
   readonly states: number[];
   /** When each timer is due; NEVER when it is not running. */
   readonly deadlines: Instant[];
+  /** The earliest of them. */
+  dueAt: Instant;
   /** What the newest save asked the store to keep. */
   nvm: NvmRecord;
   /** How the record came out of the store at power-on. */

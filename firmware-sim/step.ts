@@ -1,7 +1,7 @@
 import type { Firmware } from "./chart/compile.ts";
 import { Context } from "./chart/context.ts";
-import { dispatch, fireUntil, firstTimer } from "./chart/interpreter.ts";
-import { REGION, REGION_NAMES, type Region, TIMERS } from "./chart/row.ts";
+import { dispatch, earliest, fireUntil } from "./chart/interpreter.ts";
+import { EVENT, REGION, REGION_NAMES, type Region, TIMERS } from "./chart/row.ts";
 import type { Sink } from "./effects.ts";
 import { ruleOf } from "./indicator/shown.ts";
 import { contactAt } from "./input/contact.ts";
@@ -32,6 +32,7 @@ export function powerOn(
     now: at,
     states: REGION_NAMES.map(() => 0),
     deadlines: TIMERS.map(() => NEVER),
+    dueAt: NEVER,
     nvm: power.nvm ?? factoryRecord(firmware.profile.startUpOnOff.value),
     loaded: power.health ?? "ok",
     contact: contactAt(power.buttonDown, at),
@@ -55,7 +56,7 @@ export function powerOn(
   if (power.buttonDown) plug.states[REGION.button] = firmware.states.button.indexOf("ignored");
   trace?.({ at, kind: "powerOn", power });
   const c = new Context(firmware, plug, sink, trace);
-  dispatch(c, "powered");
+  dispatch(c, EVENT.powered);
   derive(c);
   return plug;
 }
@@ -77,7 +78,7 @@ export function step(
   trace?.({ at: plug.now, kind: "input", input });
   c.input = input;
   const powered = plug.states[REGION.supply] !== 0;
-  if (!powered || !dispatch(c, input.kind))
+  if (!powered || !dispatch(c, EVENT[input.kind]))
     c.emit({ kind: "ignored", input: input.kind, ...refusalOf(c, input) });
   derive(c);
   run(c, plug.now);
@@ -90,8 +91,7 @@ export function advance(firmware: Firmware, plug: Plug, to: Instant, sink: Sink,
 
 /** When something will next happen by itself; null when nothing will. */
 export function nextDeadline(plug: Plug): Instant | null {
-  const timer = firstTimer(plug.deadlines);
-  return timer < 0 ? null : plug.deadlines[timer]!;
+  return plug.dueAt === NEVER ? null : plug.dueAt;
 }
 
 /** The name of a region's state. */
@@ -104,11 +104,12 @@ function run(c: Context, to: Instant): void {
   if (to > c.plug.now) c.plug.now = instant(to);
 }
 
-/** Brings up to date what only depends on the states: which pattern the lamp shows. */
+/** Brings up to date what only depends on the rest: when something is due, and which pattern the lamp shows. */
 function derive(c: Context): void {
+  const { plug, firmware } = c;
+  plug.dueAt = earliest(plug.deadlines);
   if (!c.moved) return;
   c.moved = false;
-  const { plug, firmware } = c;
   const rule = ruleOf(firmware, plug.states);
   if (rule === plug.shown) return;
   plug.shown = rule;

@@ -45,9 +45,14 @@ export interface Firmware {
   readonly profile: Profile;
   readonly chart: Chart;
   readonly states: Readonly<Record<Region, readonly string[]>>;
-  readonly answers: Readonly<Record<EventName, readonly Answer[]>>;
+  /** By EventId. */
+  readonly answers: readonly (readonly Answer[])[];
   readonly spans: readonly Millis[];
   readonly rules: readonly CompiledRule[];
+  /** How many states each region has. */
+  readonly sizes: readonly number[];
+  /** For each combination of states 1 + the rule that applies; 0 until it is asked for. */
+  readonly ruleTable: Uint8Array;
 }
 
 /**
@@ -107,11 +112,12 @@ export function compile(profile: Profile): Firmware {
       ),
     }));
   };
+  const sizes = REGION_NAMES.map((region) => states[region].length);
   return {
     profile,
     chart,
     states,
-    answers: Object.fromEntries(EVENTS.map((event) => [event, answersOf(event)])) as Firmware["answers"],
+    answers: EVENTS.map(answersOf),
     spans,
     rules: profile.indicator.map((rule) => {
       const pattern = profile.patterns[rule.show]?.pattern;
@@ -123,6 +129,8 @@ export function compile(profile: Profile): Firmware {
       }));
       return { tests, name: rule.show, pattern };
     }),
+    sizes,
+    ruleTable: new Uint8Array(sizes.reduce((product, size) => product * size)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Plug } from "../plug.ts";
 import { after, type Instant, type Millis, NEVER } from "../time.ts";
 import type { TraceSink } from "../trace.ts";
 import type { Firmware } from "./compile.ts";
-import { type EventName, REGION, type Region, TIMER, type TimerName } from "./row.ts";
+import { EVENT, type EventId, REGION, type Region, type TimerId } from "./row.ts";
 
 /** What guards and actions see of one step. */
 export class Context {
@@ -13,12 +13,12 @@ export class Context {
   readonly sink: Sink;
   readonly trace: TraceSink | undefined;
   /** Events that wait for the one in hand to be finished. */
-  readonly queue: EventName[] = [];
+  readonly queue: EventId[] = [];
   /** How many of them have had their turn. */
   taken = 0;
   /** The input in hand; null while a deadline fires. */
   input: PlugInput | null = null;
-  event: EventName = "powered";
+  event: EventId = EVENT.powered;
   /** A region changed its state since the lamp was last derived. */
   moved = false;
 
@@ -34,7 +34,7 @@ export class Context {
     this.sink(effect);
   }
 
-  raise(event: EventName): void {
+  raise(event: EventId): void {
     this.queue.push(event);
   }
 
@@ -43,21 +43,20 @@ export class Context {
   }
 
   /** Starts `timer` anew, `span` ms from now or for its own length. */
-  start(timer: TimerName, span?: Millis): void {
-    const index = TIMER[timer];
-    this.plug.deadlines[index] = after(this.plug.now, span ?? this.firmware.spans[index]!);
+  start(timer: TimerId, span?: Millis): void {
+    this.plug.deadlines[timer] = after(this.plug.now, span ?? this.firmware.spans[timer]!);
   }
 
-  startAt(timer: TimerName, at: Instant): void {
-    this.plug.deadlines[TIMER[timer]] = at;
+  startAt(timer: TimerId, at: Instant): void {
+    this.plug.deadlines[timer] = at;
   }
 
-  stop(timer: TimerName): void {
-    this.plug.deadlines[TIMER[timer]] = NEVER;
+  stop(timer: TimerId): void {
+    this.plug.deadlines[timer] = NEVER;
   }
 
-  runs(timer: TimerName): boolean {
-    return this.plug.deadlines[TIMER[timer]] !== NEVER;
+  runs(timer: TimerId): boolean {
+    return this.plug.deadlines[timer] !== NEVER;
   }
 
   /** Asks the store to keep `plug.nvm`, and returns the ticket it will be acknowledged by. */

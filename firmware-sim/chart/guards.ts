@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { TIMER } from "./row.ts";
 
 export type Guard = (c: Context) => boolean;
 
@@ -8,7 +9,7 @@ const ticketOf = (c: Context): number => {
 };
 /** Tickets are acknowledged in order: a later one covers all before it. */
 const awaited: Guard = (c) => c.plug.awaited !== 0 && ticketOf(c) >= c.plug.awaited;
-const windowOpen: Guard = (c) => c.runs("setupWindowEnds");
+const windowOpen: Guard = (c) => c.runs(TIMER.setupWindowEnds);
 const lastRung = (c: Context) => c.firmware.profile.rungs[c.plug.nextRung - 1];
 
 export const GUARDS = {
@@ -21,7 +22,7 @@ export const GUARDS = {
   oldTicket: (c) => ticketOf(c) !== c.plug.ticket,
   newestTicket: (c) => ticketOf(c) === c.plug.ticket,
   resetDurable: (c) => c.is("reset", "idle"),
-  resetWasShown: (c) => !c.runs("resetShown"),
+  resetWasShown: (c) => !c.runs(TIMER.resetShown),
   buttonCounts: (c) => c.is("supply", "running") && !c.is("lifecycle", "resetting"),
   wasTap: (c) => c.plug.heldFor <= c.firmware.profile.timings.tapMax.for,
   /** A release acts only if its rung had been seen: the moment of the release counts, not its confirmation. */

@@ -1,22 +1,22 @@
 import { type Instant, NEVER } from "../time.ts";
 import type { CompiledRow } from "./compile.ts";
 import type { Context } from "./context.ts";
-import { type EventName, REGION_NAMES, TIMERS } from "./row.ts";
+import { EVENT, type EventId, REGION_NAMES, TIMERS } from "./row.ts";
 
 /**
  * Gives one event to every region that has a row for it, then whatever that raised: run to completion.
  * @returns whether any row answered the first event.
  */
-export function dispatch(c: Context, event: EventName): boolean {
+export function dispatch(c: Context, event: EventId): boolean {
   const answered = answer(c, event);
   while (c.taken < c.queue.length) answer(c, c.queue[c.taken++]!);
   return answered;
 }
 
-function answer(c: Context, event: EventName): boolean {
+function answer(c: Context, event: EventId): boolean {
   c.event = event;
   const { states } = c.plug;
-  const answers = c.firmware.answers[event];
+  const answers = c.firmware.answers[event]!;
   let answered = false;
   for (let i = 0; i < answers.length; i++) {
     const { region, byState } = answers[i]!;
@@ -49,7 +49,7 @@ function fire(c: Context, region: number, row: CompiledRow): void {
 }
 
 /** The timer that is due first, the lower number first among equals; -1 when none runs. */
-export function firstTimer(deadlines: readonly Instant[]): number {
+function firstTimer(deadlines: readonly Instant[]): number {
   let first = -1;
   let at: Instant = NEVER;
   for (let i = 0; i < deadlines.length; i++) {
@@ -62,18 +62,24 @@ export function firstTimer(deadlines: readonly Instant[]): number {
   return first;
 }
 
-/** Fires, in order, every deadline up to and including `to`. */
+/** When the first timer is due; NEVER when none runs. */
+export function earliest(deadlines: readonly Instant[]): Instant {
+  const timer = firstTimer(deadlines);
+  return timer < 0 ? NEVER : deadlines[timer]!;
+}
+
+const eventOf = (timer: number): EventId => (EVENT[TIMERS[0]] + timer) as EventId;
+
+/** Fires, in order, every deadline up to and including `to`; `onFired` brings `dueAt` up to date. */
 export function fireUntil(c: Context, to: Instant, onFired: (c: Context) => void): void {
   const { plug } = c;
-  for (let timer = firstTimer(plug.deadlines); timer >= 0; timer = firstTimer(plug.deadlines)) {
-    const at = plug.deadlines[timer]!;
-    if (at > to) return;
-    if (at > plug.now) plug.now = at;
+  while (plug.dueAt <= to && plug.dueAt !== NEVER) {
+    const timer = firstTimer(plug.deadlines);
+    if (plug.dueAt > plug.now) plug.now = plug.dueAt;
     plug.deadlines[timer] = NEVER;
     c.input = null;
-    const name = TIMERS[timer]!;
-    c.trace?.({ at: plug.now, kind: "due", timer: name });
-    dispatch(c, name);
+    c.trace?.({ at: plug.now, kind: "due", timer: TIMERS[timer]! });
+    dispatch(c, eventOf(timer));
     onFired(c);
   }
 }

@@ -46,9 +46,10 @@ export const TIMERS = [
   "saveRetry",
 ] as const;
 export type TimerName = (typeof TIMERS)[number];
+export type TimerId = number & { readonly __unit: "TimerId" };
 /** A timer's place in Plug.deadlines. */
 export const TIMER = Object.fromEntries(TIMERS.map((name, i) => [name, i])) as Readonly<
-  Record<TimerName, number>
+  Record<TimerName, TimerId>
 >;
 
 /** What comes from outside (see input/inputs.ts). */
@@ -93,6 +94,11 @@ export const INTERNAL_EVENTS = [
 
 export const EVENTS = [...INPUT_EVENTS, ...INTERNAL_EVENTS, ...TIMERS] as const;
 export type EventName = (typeof EVENTS)[number];
+export type EventId = number & { readonly __unit: "EventId" };
+/** An event's place in Firmware.answers. The timers come last, in their own order. */
+export const EVENT = Object.fromEntries(EVENTS.map((name, i) => [name, i])) as Readonly<
+  Record<EventName, EventId>
+>;
 
 /** One row of the state chart: in `from`, on `on`, if `when`, do `do` and go to `to`. */
 export interface Row {

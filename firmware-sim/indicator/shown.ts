@@ -10,18 +10,19 @@ export interface Shown {
   readonly since: Instant;
 }
 
-/** The first rule of the profile that matches the plug's states. */
+/** The first rule of the profile that matches the plug's states; looked for once for each combination of them. */
 export function ruleOf(firmware: Firmware, states: readonly number[]): number {
-  const { rules } = firmware;
-  for (let i = 0; i < rules.length; i++) {
-    const { tests } = rules[i]!;
-    let holds = true;
-    for (let t = 0; t < tests.length && holds; t++) holds = states[tests[t]!.region] === tests[t]!.state;
-    if (holds) return i;
-  }
-  throw new Error(
-    `profile ${firmware.profile.id}: no indicator rule matches; the last rule must be unconditional`,
-  );
+  const { sizes, ruleTable } = firmware;
+  let place = 0;
+  for (let region = 0; region < states.length; region++) place = place * sizes[region]! + states[region]!;
+  if (ruleTable[place] === 0) ruleTable[place] = 1 + firstMatch(firmware, states);
+  return ruleTable[place]! - 1;
+}
+
+function firstMatch({ rules, profile }: Firmware, states: readonly number[]): number {
+  const found = rules.findIndex(({ tests }) => tests.every(({ region, state }) => states[region] === state));
+  if (found >= 0) return found;
+  throw new Error(`profile ${profile.id}: no indicator rule matches; the last rule must be unconditional`);
 }
 
 /** The pattern that the lamp shows now, and since when. */

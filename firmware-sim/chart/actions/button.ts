@@ -1,6 +1,7 @@
 import { contactAt, settle, takeEdge } from "../../input/contact.ts";
 import { after, instant, millis, NEVER } from "../../time.ts";
 import type { Context } from "../context.ts";
+import { EVENT, TIMER } from "../row.ts";
 
 const rungs = (c: Context) => c.firmware.profile.rungs;
 
@@ -9,8 +10,8 @@ function scheduleRung(c: Context): void {
   const { plug } = c;
   const rung = rungs(c)[plug.nextRung];
   plug.rungDueAt = rung === undefined ? NEVER : after(plug.pressedAt, rung.at);
-  if (plug.rungDueAt === NEVER) c.stop("rungDue");
-  else c.startAt("rungDue", instant(Math.max(plug.rungDueAt, plug.now)));
+  if (plug.rungDueAt === NEVER) c.stop(TIMER.rungDue);
+  else c.startAt(TIMER.rungDue, instant(Math.max(plug.rungDueAt, plug.now)));
 }
 
 function longRelease(c: Context, cancelled: boolean): void {
@@ -23,14 +24,14 @@ export const buttonActions = {
     const { contact, now } = c.plug;
     switch (takeEdge(contact, c.as("edge").down, now, c.firmware.profile.timings.debounce.for)) {
       case "press":
-        c.raise("press");
+        c.raise(EVENT.press);
         break;
       case "releasing":
-        c.start("settled");
-        c.stop("rungDue");
+        c.start(TIMER.settled);
+        c.stop(TIMER.rungDue);
         break;
       case "refuted":
-        c.stop("settled");
+        c.stop(TIMER.settled);
         if (!c.is("button", "up") && !c.is("button", "ignored")) scheduleRung(c);
         break;
       case "nothing":
@@ -40,7 +41,7 @@ export const buttonActions = {
 
   confirmRelease: (c: Context) => {
     c.plug.heldFor = settle(c.plug.contact) - c.plug.pressedAt;
-    c.raise("release");
+    c.raise(EVENT.release);
   },
 
   startHold: (c: Context) => {
@@ -67,7 +68,7 @@ export const buttonActions = {
 
   reportTap: (c: Context) => {
     c.emit({ kind: "gesture", gesture: "shortRelease", heldFor: millis(c.plug.heldFor) });
-    c.raise("tap");
+    c.raise(EVENT.tap);
   },
 
   reportNeither: (c: Context) => {
@@ -80,7 +81,7 @@ export const buttonActions = {
 
   confirmReset: (c: Context) => {
     longRelease(c, false);
-    c.raise("resetConfirmed");
+    c.raise(EVENT.resetConfirmed);
   },
 
   postponeGuard: (c: Context) => {

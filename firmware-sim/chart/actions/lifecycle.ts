@@ -1,12 +1,13 @@
 import type { Context } from "../context.ts";
+import { EVENT, TIMER } from "../row.ts";
 
 function failureOf(c: Context): string {
   switch (c.event) {
-    case "joinFailed":
+    case EVENT.joinFailed:
       return c.as("joinFailed").reason;
-    case "joinTimeout":
+    case EVENT.joinTimeout:
       return "timeout";
-    case "saveFailed":
+    case EVENT.saveFailed:
       return "not_saved";
     default:
       return "network_lost";
@@ -14,9 +15,9 @@ function failureOf(c: Context): string {
 }
 
 export const lifecycleActions = {
-  raiseBooted: (c: Context) => c.raise("booted"),
-  raiseReached: (c: Context) => c.raise("reached"),
-  raiseUnreached: (c: Context) => c.raise("unreached"),
+  raiseBooted: (c: Context) => c.raise(EVENT.booted),
+  raiseReached: (c: Context) => c.raise(EVENT.reached),
+  raiseUnreached: (c: Context) => c.raise(EVENT.unreached),
 
   noteTopics: (c: Context) => {
     c.plug.topics = c.as("announced").topics;
@@ -56,9 +57,9 @@ export const lifecycleActions = {
     c.emit({ kind: "notice", notice: "setupFailed", reason: failureOf(c) });
   },
 
-  startNetworkLost: (c: Context) => c.start("networkLost"),
-  stopNetworkLost: (c: Context) => c.stop("networkLost"),
-  startResetShown: (c: Context) => c.start("resetShown"),
+  startNetworkLost: (c: Context) => c.start(TIMER.networkLost),
+  stopNetworkLost: (c: Context) => c.stop(TIMER.networkLost),
+  startResetShown: (c: Context) => c.start(TIMER.resetShown),
   noticeSetupOpened: (c: Context) => c.emit({ kind: "notice", notice: "setupOpened" }),
   noticeSetupEnded: (c: Context) => c.emit({ kind: "notice", notice: "setupEnded" }),
 };

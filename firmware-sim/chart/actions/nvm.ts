@@ -1,6 +1,7 @@
 import { contactAt } from "../../input/contact.ts";
 import { millis, NEVER } from "../../time.ts";
 import type { Context } from "../context.ts";
+import { TIMER } from "../row.ts";
 
 /** Spans between tries of a failed save, ms: 1 s doubled up to 60 s. */
 const FIRST_RETRY = 1000;
@@ -13,7 +14,7 @@ export const nvmActions = {
   planRetry: (c: Context) => {
     const wait = Math.min(FIRST_RETRY * 2 ** c.plug.failures, LAST_RETRY);
     c.plug.failures += 1;
-    c.start("saveRetry", millis(wait));
+    c.start(TIMER.saveRetry, millis(wait));
   },
 
   /** Whoever awaits the failed ticket awaits the new one instead. */

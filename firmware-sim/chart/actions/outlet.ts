@@ -1,16 +1,17 @@
 import type { Source } from "../../input/inputs.ts";
 import { withRelay } from "../../nvm/record.ts";
 import type { Context } from "../context.ts";
+import { EVENT, TIMER } from "../row.ts";
 
 function sourceOf(c: Context): Source {
-  if (c.event === "tap") return "button";
-  return c.event === "relaySet" ? c.as("relaySet").source : "timer";
+  if (c.event === EVENT.tap) return "button";
+  return c.event === EVENT.relaySet ? c.as("relaySet").source : "timer";
 }
 
 function switchRelay(c: Context, closed: boolean): void {
-  const back = c.event === "relaySet" ? c.as("relaySet").for : undefined;
-  c.stop("relayTimeUp");
-  if (back !== undefined) c.start("relayTimeUp", back);
+  const back = c.event === EVENT.relaySet ? c.as("relaySet").for : undefined;
+  c.stop(TIMER.relayTimeUp);
+  if (back !== undefined) c.start(TIMER.relayTimeUp, back);
   c.emit({ kind: "relay", closed, source: sourceOf(c) });
   keepRelay(c, closed);
 }
@@ -27,11 +28,11 @@ export const outletActions = {
 
   /** Power or a reset takes the contact away; what `previous` restores is not touched. */
   dropRelay: (c: Context) => {
-    c.stop("relayTimeUp");
-    c.emit({ kind: "relay", closed: false, source: c.event === "powerLost" ? "power" : "reset" });
+    c.stop(TIMER.relayTimeUp);
+    c.emit({ kind: "relay", closed: false, source: c.event === EVENT.powerLost ? "power" : "reset" });
   },
 
-  stopRelayTimer: (c: Context) => c.stop("relayTimeUp"),
+  stopRelayTimer: (c: Context) => c.stop(TIMER.relayTimeUp),
 
   startClosed: (c: Context) => {
     c.emit({ kind: "relay", closed: true, source: "power" });
@@ -55,5 +56,5 @@ export const outletActions = {
     c.emit({ kind: "ignored", input: c.input!.kind, code: "busy", reason });
   },
 
-  restartIdentify: (c: Context) => c.start("identifyEnds"),
+  restartIdentify: (c: Context) => c.start(TIMER.identifyEnds),
 };

@@ -1,12 +1,13 @@
 import { factoryRecord } from "../../nvm/record.ts";
 import type { Context } from "../context.ts";
+import { EVENT } from "../row.ts";
 
 const ACCOUNT = 1;
 const BROKER = 2;
 
 function farewellHeard(c: Context, which: number): void {
   c.plug.farewells &= ~which;
-  if (c.plug.farewells === 0) c.raise("farewellOver");
+  if (c.plug.farewells === 0) c.raise(EVENT.farewellOver);
 }
 
 function noticeDone(c: Context): void {
@@ -18,7 +19,7 @@ export const resetActions = {
   resumeReset: (c: Context) => {
     if (c.plug.nvm.intent === null) return;
     c.emit({ kind: "notice", notice: "resetResumed" });
-    c.raise("resume");
+    c.raise(EVENT.resume);
   },
 
   /** From here on no credential is in the record: what the intent promises, its own save already keeps. */
@@ -44,7 +45,7 @@ export const resetActions = {
     plug.farewells = (plug.removal ? ACCOUNT : 0) | (intent.linkUp ? BROKER : 0);
     if (plug.removal) c.emit({ kind: "deregister" });
     if (intent.linkUp) c.emit({ kind: "goodbye", topics: intent.goodbyeTopics });
-    if (plug.farewells === 0) c.raise("farewellOver");
+    if (plug.farewells === 0) c.raise(EVENT.farewellOver);
   },
 
   noteRemoved: (c: Context) => {
@@ -76,7 +77,7 @@ export const resetActions = {
   /** A wipe that a boot finished is done here; otherwise solid red must have been seen too. */
   raiseDurable: (c: Context) => {
     c.plug.awaited = 0;
-    c.raise("durable");
+    c.raise(EVENT.durable);
     if (c.is("supply", "booting")) noticeDone(c);
   },
 
