@@ -29,6 +29,10 @@ export const amazonSmartPlug = {
   id: "amazon-smart-plug",
   name: "Amazon Smart Plug",
   maker: "Amazon",
+  sources: {
+    S1: "tomstek.us, on the factory reset of the Amazon smart plug, 2020",
+    S3: "robots.net, on smart plugs that blink red",
+  },
   timings: {
     debounce: span(30, assumed("other firmware uses 20, 50 or 75 ms")),
     tapMax: span(1000, assumed("no source")),

@@ -65,6 +65,8 @@ export interface Profile {
   readonly id: string;
   readonly name: string;
   readonly maker: string;
+  /** What the short names in `source` stand for, such as S1. */
+  readonly sources: Readonly<Record<string, string>>;
   readonly timings: Readonly<Record<TimingName, Timed>>;
   /** Ascending by `at`. */
   readonly rungs: readonly Rung[];

@@ -38,6 +38,8 @@ export function profileShow(profile: Profile, { out }: Io): void {
       ],
     ),
   );
+  for (const [short, source] of Object.entries(profile.sources)) out(`\n${short}: ${source}`);
+  out("\n");
 }
 
 /** The state chart as a Mermaid diagram. */

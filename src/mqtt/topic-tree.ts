@@ -33,11 +33,14 @@ export class TopicTree {
   readonly #prefix: string;
   readonly #options: PlaneOptions;
   readonly #contents = new Map<string, string>();
+  /** The plug's instant 0 on the wall. Taken once, so that one moment has one date however often it is told. */
+  readonly #epoch: number;
   #seq = 0;
 
   constructor(prefix: string, options: PlaneOptions) {
     this.#prefix = prefix;
     this.#options = options;
+    this.#epoch = this.#wall().getTime() - options.clock.now();
   }
 
   /** The whole topic. */
@@ -86,7 +89,7 @@ export class TopicTree {
 
   /** A moment of the plug's clock, on the wall. */
   time(at: Instant): string {
-    return new Date(this.#wall().getTime() - (this.#options.clock.now() - at)).toISOString();
+    return new Date(this.#epoch + at).toISOString();
   }
 
   /** What the broker is to say when the connection breaks, and we when it ends. */
