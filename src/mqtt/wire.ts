@@ -27,6 +27,11 @@ export class Wire extends Duplex {
     this.#socket.write(chunk, done);
   }
 
+  /** A packet comes field by field: together they are one write, and one segment on the network. */
+  override _writev(parts: { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#socket.write(Buffer.concat(parts.map(({ chunk }) => chunk)), done);
+  }
+
   override _final(done: () => void): void {
     this.#socket.end(done);
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type {
   Firmware,
   Home,
@@ -80,5 +81,5 @@ export function snapshotOf(firmware: Firmware, plug: Plug, home: Home, around: S
 
 /** Whether two snapshots say the same, whenever they were taken. */
 export function sameState(a: Snapshot, b: Snapshot): boolean {
-  return JSON.stringify({ ...a, at: 0 }) === JSON.stringify({ ...b, at: 0 });
+  return isDeepStrictEqual({ ...a, at: b.at }, b);
 }

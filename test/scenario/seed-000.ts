@@ -1,7 +1,9 @@
 import type { Stage } from "../support/stage.ts";
 
 /** What S1 tells, from the box to the reset and on to the next owner, the same on every board. */
-export async function seed000(stage: Stage): Promise<void> {
+export async function seed000(
+  stage: Pick<Stage, "host" | "start" | "mark" | "run" | "hold" | "press" | "release">,
+): Promise<void> {
   await stage.start();
   stage.mark("plugged in, never set up (step 1)");
   await stage.run(4100);

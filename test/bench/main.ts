@@ -1,0 +1,35 @@
+import { type Line, type Skipped, table } from "./table.ts";
+
+/** By the names of the targets; each is loaded when its turn comes. */
+const BENCHES: Readonly<Record<string, () => Promise<readonly (Line | Skipped)[]>>> = {
+  P1: async () => (await import("./p1-led-drift.ts")).ledDrift(),
+  P3: async () => (await import("./p3-core-speed.ts")).coreSpeed(),
+  P5: async () => (await import("./p5-press-to-led.ts")).pressToLed(),
+  P6: async () => (await import("./p6-press-to-mqtt.ts")).pressToMqtt(),
+  P7: async () => (await import("./p7-color-change.ts")).colorChange(),
+  P8: async () => (await import("./p8-start.ts")).start(),
+  P11: async () => (await import("./p11-scenario-speed.ts")).scenarioSpeed(),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`no bench is called ${unknown.join(", ")}: there are ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(2);
+}
+
+const lines: (Line | Skipped)[] = [];
+let failed = false;
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(`${name} …`);
+  try {
+    lines.push(...(await bench()));
+  } catch (error) {
+    failed = true;
+    lines.push({ id: name, skipped: `it failed: ${(error as Error).message}` });
+  }
+}
+console.log(table(lines));
+const missed = lines.filter((line) => "gate" in line && !line.gate.met);
+process.exitCode = failed || missed.length > 0 ? 1 : 0;
