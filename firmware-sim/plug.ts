@@ -19,8 +19,6 @@ export interface Plug {
   pressedAt: Instant;
   /** The next rung to reach, as an index of the profile's ladder. */
   nextRung: number;
-  /** When that rung is due; the deadline itself waits while a release is pending. */
-  rungDueAt: Instant;
   /** When the highest rung reached was first shown. */
   rungShownAt: Instant;
   /** Length of the last confirmed press, ms. */

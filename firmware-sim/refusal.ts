@@ -1,4 +1,5 @@
 import type { Context } from "./chart/context.ts";
+import { NO_POWER } from "./chart/places.ts";
 import type { RefusalCode } from "./effects.ts";
 import type { PlugInput } from "./input/inputs.ts";
 
@@ -7,7 +8,7 @@ export function refusalOf(
   c: Context,
   input: PlugInput,
 ): { readonly code: RefusalCode; readonly reason: string } {
-  if (c.is("supply", "off")) return { code: "no_power", reason: "the plug has no power" };
+  if (c.is(NO_POWER)) return { code: "no_power", reason: "the plug has no power" };
   switch (input.kind) {
     case "provision":
       return { code: "not_in_setup", reason: "set-up is only possible while the plug is in set-up" };

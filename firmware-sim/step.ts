@@ -38,7 +38,6 @@ export function powerOn(
     contact: contactAt(power.buttonDown, at),
     pressedAt: at,
     nextRung: 0,
-    rungDueAt: NEVER,
     rungShownAt: at,
     heldFor: 0,
     topics: [],

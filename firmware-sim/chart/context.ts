@@ -4,7 +4,10 @@ import type { Plug } from "../plug.ts";
 import { after, type Instant, type Millis, NEVER } from "../time.ts";
 import type { TraceSink } from "../trace.ts";
 import type { Firmware } from "./compile.ts";
-import { EVENT, type EventId, REGION, type Region, type TimerId } from "./row.ts";
+import { EVENT, type EventId, type Place, type TimerId } from "./row.ts";
+
+/** Most steps raise nothing: they share this one. */
+const NONE: EventId[] = [];
 
 /** What guards and actions see of one step. */
 export class Context {
@@ -13,7 +16,7 @@ export class Context {
   readonly sink: Sink;
   readonly trace: TraceSink | undefined;
   /** Events that wait for the one in hand to be finished. */
-  readonly queue: EventId[] = [];
+  queue: EventId[] = NONE;
   /** How many of them have had their turn. */
   taken = 0;
   /** The input in hand; null while a deadline fires. */
@@ -35,11 +38,12 @@ export class Context {
   }
 
   raise(event: EventId): void {
-    this.queue.push(event);
+    if (this.queue === NONE) this.queue = [event];
+    else this.queue.push(event);
   }
 
-  is(region: Region, state: string): boolean {
-    return this.firmware.states[region][this.plug.states[REGION[region]]!] === state;
+  is({ region, state }: Place): boolean {
+    return this.plug.states[region] === state;
   }
 
   /** Starts `timer` anew, `span` ms from now or for its own length. */

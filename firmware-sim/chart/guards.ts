@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { CLOUD, NO_RESET, RESETTING, RUNNING } from "./places.ts";
 import { TIMER } from "./row.ts";
 
 export type Guard = (c: Context) => boolean;
@@ -13,24 +14,24 @@ const windowOpen: Guard = (c) => c.runs(TIMER.setupWindowEnds);
 const lastRung = (c: Context) => c.firmware.profile.rungs[c.plug.nextRung - 1];
 
 export const GUARDS = {
-  wipeUnfinished: (c) => !c.is("reset", "idle"),
+  wipeUnfinished: (c) => !c.is(NO_RESET),
   provisioned: (c) => c.plug.nvm.wifi !== null,
   awaited,
-  awaitedAndReached: (c) => awaited(c) && c.is("network", "cloud"),
+  awaitedAndReached: (c) => awaited(c) && c.is(CLOUD),
   windowOpen,
   awaitedAndWindowOpen: (c) => awaited(c) && windowOpen(c),
   oldTicket: (c) => ticketOf(c) !== c.plug.ticket,
   newestTicket: (c) => ticketOf(c) === c.plug.ticket,
-  resetDurable: (c) => c.is("reset", "idle"),
+  resetDurable: (c) => c.is(NO_RESET),
   resetWasShown: (c) => !c.runs(TIMER.resetShown),
-  buttonCounts: (c) => c.is("supply", "running") && !c.is("lifecycle", "resetting"),
+  buttonCounts: (c) => c.is(RUNNING) && !c.is(RESETTING),
   wasTap: (c) => c.plug.heldFor <= c.firmware.profile.timings.tapMax.for,
   /** A release acts only if its rung had been seen: the moment of the release counts, not its confirmation. */
   rungWasShown: (c) => {
     const releasedAt = c.plug.pressedAt + c.plug.heldFor;
     return releasedAt - c.plug.rungShownAt >= (lastRung(c)?.guard?.for ?? 0);
   },
-  outletBusy: (c) => !c.is("supply", "running") || c.is("lifecycle", "resetting"),
+  outletBusy: (c) => !c.is(RUNNING) || c.is(RESETTING),
   wantsOn: (c) => c.as("relaySet").to === "on",
   wantsOff: (c) => c.as("relaySet").to === "off",
   startsClosed: (c) => {

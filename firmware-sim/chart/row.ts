@@ -29,6 +29,16 @@ export const REGION = Object.fromEntries(REGION_NAMES.map((name, i) => [name, i]
   Record<Region, number>
 >;
 
+/** A state that every profile has, as numbers: see Context.is(). */
+export interface Place {
+  readonly region: number;
+  readonly state: number;
+}
+
+export function place<R extends Region>(region: R, state: (typeof REGIONS)[R][number]): Place {
+  return { region: REGION[region], state: (REGIONS[region] as readonly string[]).indexOf(state) };
+}
+
 /** Deadlines a plug can have. When one is due it is an event of the same name. */
 export const TIMERS = [
   "bootDone",

@@ -1,6 +1,7 @@
 import { contactAt, settle, takeEdge } from "../../input/contact.ts";
-import { after, instant, millis, NEVER } from "../../time.ts";
+import { after, instant, millis } from "../../time.ts";
 import type { Context } from "../context.ts";
+import { BUTTON_UP, PRESS_IGNORED, RESETTING } from "../places.ts";
 import { EVENT, TIMER } from "../row.ts";
 
 const rungs = (c: Context) => c.firmware.profile.rungs;
@@ -9,9 +10,8 @@ const rungs = (c: Context) => c.firmware.profile.rungs;
 function scheduleRung(c: Context): void {
   const { plug } = c;
   const rung = rungs(c)[plug.nextRung];
-  plug.rungDueAt = rung === undefined ? NEVER : after(plug.pressedAt, rung.at);
-  if (plug.rungDueAt === NEVER) c.stop(TIMER.rungDue);
-  else c.startAt(TIMER.rungDue, instant(Math.max(plug.rungDueAt, plug.now)));
+  if (rung === undefined) c.stop(TIMER.rungDue);
+  else c.startAt(TIMER.rungDue, instant(Math.max(after(plug.pressedAt, rung.at), plug.now)));
 }
 
 function longRelease(c: Context, cancelled: boolean): void {
@@ -32,7 +32,7 @@ export const buttonActions = {
         break;
       case "refuted":
         c.stop(TIMER.settled);
-        if (!c.is("button", "up") && !c.is("button", "ignored")) scheduleRung(c);
+        if (!c.is(BUTTON_UP) && !c.is(PRESS_IGNORED)) scheduleRung(c);
         break;
       case "nothing":
         break;
@@ -52,7 +52,7 @@ export const buttonActions = {
   },
 
   refusePress: (c: Context) => {
-    const reason = c.is("lifecycle", "resetting") ? "a reset is going on" : "the plug is starting";
+    const reason = c.is(RESETTING) ? "a reset is going on" : "the plug is starting";
     c.plug.pressedAt = c.plug.now;
     c.emit({ kind: "ignored", input: "press", code: "busy", reason });
   },

@@ -1,6 +1,7 @@
 import { contactAt } from "../../input/contact.ts";
 import { millis, NEVER } from "../../time.ts";
 import type { Context } from "../context.ts";
+import { WIPING } from "../places.ts";
 import { TIMER } from "../row.ts";
 
 /** Spans between tries of a failed save, ms: 1 s doubled up to 60 s. */
@@ -20,7 +21,7 @@ export const nvmActions = {
   /** Whoever awaits the failed ticket awaits the new one instead. */
   retrySave: (c: Context) => {
     const { plug } = c;
-    if (c.is("reset", "wiping")) {
+    if (c.is(WIPING)) {
       plug.awaited = ++plug.ticket;
       c.emit({ kind: "wipe", ticket: plug.awaited });
       return;

@@ -1,6 +1,7 @@
 import type { Source } from "../../input/inputs.ts";
 import { withRelay } from "../../nvm/record.ts";
 import type { Context } from "../context.ts";
+import { RESETTING } from "../places.ts";
 import { EVENT, TIMER } from "../row.ts";
 
 function sourceOf(c: Context): Source {
@@ -52,7 +53,7 @@ export const outletActions = {
   },
 
   refuseBusy: (c: Context) => {
-    const reason = c.is("lifecycle", "resetting") ? "a reset is going on" : "the plug is starting";
+    const reason = c.is(RESETTING) ? "a reset is going on" : "the plug is starting";
     c.emit({ kind: "ignored", input: c.input!.kind, code: "busy", reason });
   },
 

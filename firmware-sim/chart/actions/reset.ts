@@ -1,5 +1,6 @@
 import { factoryRecord } from "../../nvm/record.ts";
 import type { Context } from "../context.ts";
+import { BOOTING, CLOUD, NO_LINK } from "../places.ts";
 import { EVENT } from "../row.ts";
 
 const ACCOUNT = 1;
@@ -25,8 +26,8 @@ export const resetActions = {
   /** From here on no credential is in the record: what the intent promises, its own save already keeps. */
   saveIntent: (c: Context) => {
     const { plug } = c;
-    const linkUp = !c.is("network", "down");
-    plug.removal = c.is("network", "cloud") && plug.nvm.account !== null;
+    const linkUp = !c.is(NO_LINK);
+    plug.removal = c.is(CLOUD) && plug.nvm.account !== null;
     plug.removed = false;
     plug.cleared = false;
     plug.joiningAs = null;
@@ -78,7 +79,7 @@ export const resetActions = {
   raiseDurable: (c: Context) => {
     c.plug.awaited = 0;
     c.raise(EVENT.durable);
-    if (c.is("supply", "booting")) noticeDone(c);
+    if (c.is(BOOTING)) noticeDone(c);
   },
 
   resetDone: (c: Context) => {

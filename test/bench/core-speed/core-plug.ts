@@ -11,9 +11,10 @@ import {
 } from "../../../firmware-sim/index.ts";
 import type { Rival } from "./rival.ts";
 
+const firmware = compile(amazonSmartPlug);
+
 /** The firmware core with the rows that ship, driven as a host drives it: from deadline to deadline. */
 export const corePlug: Rival = (story, outputs) => {
-  const firmware = compile(amazonSmartPlug);
   const sink = (effect: Effect) => outputs.effect(effect);
   let seen = "dark";
   const look = ({ shown }: Plug) => {
