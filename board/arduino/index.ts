@@ -5,6 +5,7 @@ import type { BoardPort } from "../port.ts";
 import { findArduinos, onlyArduino } from "./find.ts";
 import { explainOpenError } from "./open-error.ts";
 import { serialTransport } from "./serialport.ts";
+import { WanderingPort } from "./wandering-port.ts";
 
 export { findArduinos, type PortChoice } from "./find.ts";
 export { probeArduino } from "./probe.ts";
@@ -25,7 +26,9 @@ export interface ArduinoOptions {
 export async function openArduino(options: ArduinoOptions): Promise<BoardPort> {
   const { port, pins, clock, bootTimeout } = options;
   const path = port ?? onlyArduino(await findArduinos()).path;
-  const transport = await serialTransport(path);
+  const wandering = new WanderingPort(path, findArduinos);
+  // A port that was named is that one, and no other.
+  const transport = await serialTransport(port === undefined ? () => wandering.use() : () => path);
   try {
     return await openJohnnyFive({
       name: "arduino",

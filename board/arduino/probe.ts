@@ -24,7 +24,7 @@ export async function probeArduino(
   clock: Clock,
   bootTimeout = USUAL_BOOT_TIMEOUT,
 ): Promise<Probe> {
-  const transport = await serialTransport(port);
+  const transport = await serialTransport(() => port);
   const start = clock.now();
   try {
     const route = { transport, clock, place: port, bootTimeout };

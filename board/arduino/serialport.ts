@@ -9,8 +9,8 @@ export async function serialPort(): Promise<typeof SerialPort> {
   return (await import("serialport")).SerialPort;
 }
 
-/** Makes a new, self-opening SerialPort at each call of what it resolves to. */
-export async function serialTransport(path: string): Promise<() => FirmataTransport> {
+/** Makes a new, self-opening SerialPort, at the path of that moment, at each call of what it resolves to. */
+export async function serialTransport(path: () => string): Promise<() => FirmataTransport> {
   const Port = await serialPort();
-  return () => new Port({ path, baudRate: BAUD_RATE });
+  return () => new Port({ path: path(), baudRate: BAUD_RATE });
 }
