@@ -1,7 +1,11 @@
 import type { Context } from "./chart/context.ts";
-import { NO_POWER } from "./chart/places.ts";
+import { NO_POWER, RESETTING } from "./chart/places.ts";
 import type { RefusalCode } from "./effects.ts";
 import type { PlugInput } from "./input/inputs.ts";
+
+/** Why a powered plug cannot obey now. */
+export const busyReason = (c: Context): string =>
+  c.is(RESETTING) ? "a reset is going on" : "the plug is starting";
 
 /** Why no row answered an input: for the trace, and for whoever sent it. */
 export function refusalOf(

@@ -3,13 +3,12 @@ import type { Profile } from "../profiles/profile.ts";
 import { type Millis, millis } from "../time.ts";
 import { ACTIONS, type Action } from "./actions.ts";
 import { GUARDS, type Guard } from "./guards.ts";
-import { type Chart, chartOf } from "./plug-chart.ts";
+import { type Chart, chartOf, statesOf } from "./plug-chart.ts";
 import {
   EVENTS,
   type EventName,
   REGION,
   REGION_NAMES,
-  REGIONS,
   type Region,
   TIMER,
   TIMERS,
@@ -61,9 +60,9 @@ export interface Firmware {
  */
 export function compile(profile: Profile): Firmware {
   const chart = chartOf(profile);
-  const states = { ...REGIONS, button: [...REGIONS.button, ...profile.rungs.map((rung) => rung.name)] };
+  const states = statesOf(profile);
   const number = (region: Region, state: string): number => {
-    const found = (states[region] as readonly string[]).indexOf(state);
+    const found = states[region].indexOf(state);
     if (found < 0) throw new Error(`profile ${profile.id}: region ${region} has no state "${state}"`);
     return found;
   };

@@ -70,6 +70,13 @@ export class Context {
     return ticket;
   }
 
+  /** Asks the store to erase what is kept outside the record, and returns the ticket it will be acknowledged by. */
+  wipe(): number {
+    const ticket = ++this.plug.ticket;
+    this.emit({ kind: "wipe", ticket });
+    return ticket;
+  }
+
   /** The input in hand, known to be of this kind because only that kind leads to the caller's row. */
   as<K extends PlugInput["kind"]>(_kind: K): Extract<PlugInput, { kind: K }> {
     return this.input as Extract<PlugInput, { kind: K }>;

@@ -1,6 +1,6 @@
 import type { Profile } from "../profiles/profile.ts";
-import { chartOf } from "./plug-chart.ts";
-import { REGION_NAMES, REGIONS, type Region, type Row, type TimerRow } from "./row.ts";
+import { chartOf, statesOf } from "./plug-chart.ts";
+import { REGION_NAMES, type Region, type Row, type TimerRow } from "./row.ts";
 
 /** Mermaid's ids are global and know no "-": each state is named after its region too. */
 const idOf = (region: Region, state: string): string => `${region}_${state.replaceAll("-", "_")}`;
@@ -11,9 +11,9 @@ const idOf = (region: Region, state: string): string => `${region}_${state.repla
  */
 export function drawChart(profile: Profile): string {
   const { rows, timers } = chartOf(profile);
-  const rungs = profile.rungs.map((rung) => rung.name);
+  const allStates = statesOf(profile);
   const lines = REGION_NAMES.flatMap((region) => {
-    const states = region === "button" ? [...REGIONS.button, ...rungs] : REGIONS[region];
+    const states = allStates[region];
     const own = rows.filter((row) => row.region === region);
     return [
       `  state ${region} {`,

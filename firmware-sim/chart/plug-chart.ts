@@ -1,5 +1,5 @@
 import type { Profile } from "../profiles/profile.ts";
-import type { Row, TimerRow } from "./row.ts";
+import { REGIONS, type Region, type Row, type TimerRow } from "./row.ts";
 import { buttonRows, buttonTimers } from "./rows/button.ts";
 import { lifecycleRows, lifecycleTimers } from "./rows/lifecycle.ts";
 import { networkRows } from "./rows/network.ts";
@@ -10,6 +10,11 @@ import { supplyRows, supplyTimers } from "./rows/supply.ts";
 export interface Chart {
   readonly rows: readonly Row[];
   readonly timers: readonly TimerRow[];
+}
+
+/** The states of every region, the initial one first; a rung of the profile is a state of the button. */
+export function statesOf(profile: Profile): Readonly<Record<Region, readonly string[]>> {
+  return { ...REGIONS, button: [...REGIONS.button, ...profile.rungs.map((rung) => rung.name)] };
 }
 
 /**

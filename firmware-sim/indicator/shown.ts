@@ -1,6 +1,6 @@
 import type { Firmware } from "../chart/compile.ts";
 import type { Plug } from "../plug.ts";
-import { type Instant, type Millis, millis } from "../time.ts";
+import { type Instant, millis } from "../time.ts";
 import { type ColorName, changeAfter, colorAt, type LedPattern } from "./pattern.ts";
 
 export interface Shown {
@@ -33,7 +33,7 @@ export function shown(firmware: Firmware, plug: Plug): Shown {
 
 /** The lamp's colour at `at`, which must not be before the last step. */
 export function lampAt(firmware: Firmware, plug: Plug, at: Instant): ColorName {
-  return colorAt(firmware.rules[plug.shown]!.pattern, millis(at - plug.shownAt) as Millis);
+  return colorAt(firmware.rules[plug.shown]!.pattern, millis(at - plug.shownAt));
 }
 
 /** When the lamp next changes by itself, if no input and no deadline comes first. */

@@ -1,14 +1,11 @@
 import type { Command } from "commander";
-import { millis } from "../../firmware-sim/index.ts";
 import { parseDuration } from "../config/duration.ts";
 import type { Flags } from "../config/read-settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
+import { LONGEST_HOLD } from "./control/longest-hold.ts";
 import type { Request } from "./control/protocol.ts";
 import type { Io } from "./io.ts";
-
-/** Nobody holds a button for longer than ten minutes; the control protocol refuses it too. */
-const LONGEST_HOLD = millis(600_000);
 
 /** Requests that need nothing but their name. */
 const PLAIN: readonly (readonly [usage: string, does: string, request: Request])[] = [

@@ -2,6 +2,9 @@ import { createServer, type Server } from "node:net";
 import { basename } from "node:path";
 import { StoreError } from "./store-error.ts";
 
+/** Bytes of a socket's path on macOS without its closing zero (sun_path is 104); Linux has 107. */
+export const LONGEST_SOCKET_PATH = 103;
+
 /** The right to be the only process on a directory, until released or until the process ends in whatever way. */
 export interface Lock {
   release(): Promise<void>;

@@ -3,12 +3,10 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errnoOf, type FsPort } from "./fs-port.ts";
-import { closeServer, holdAddress, inUse, type Lock } from "./held-address.ts";
+import { closeServer, holdAddress, inUse, LONGEST_SOCKET_PATH, type Lock } from "./held-address.ts";
 import { removeFile } from "./replace-file.ts";
 import { refusal } from "./store-error.ts";
 
-/** Bytes of a socket's path on macOS without its closing zero (sun_path is 104); Linux has 107. */
-const LONGEST_PATH = 103;
 const ENDING = ".sock";
 /** What a socket is called until it listens. */
 const UNFINISHED = ".new";
@@ -27,7 +25,7 @@ function isAnswered(path: string): Promise<boolean> {
 /** Where the sockets of a directory's lock are, and how their names begin. */
 function placeOf(directory: string, name: string): { readonly place: string; readonly prefix: string } {
   const longest = Buffer.byteLength(join(directory, `lock-${"0".repeat(12)}${ENDING}${UNFINISHED}`));
-  return longest <= LONGEST_PATH
+  return longest <= LONGEST_SOCKET_PATH
     ? { place: directory, prefix: "lock-" }
     : { place: tmpdir(), prefix: `${name.slice(0, 26)}-` };
 }

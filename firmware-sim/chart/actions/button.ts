@@ -1,7 +1,8 @@
 import { contactAt, settle, takeEdge } from "../../input/contact.ts";
+import { busyReason } from "../../refusal.ts";
 import { after, instant, millis } from "../../time.ts";
 import type { Context } from "../context.ts";
-import { BUTTON_UP, PRESS_IGNORED, RESETTING } from "../places.ts";
+import { BUTTON_UP, PRESS_IGNORED } from "../places.ts";
 import { EVENT, TIMER } from "../row.ts";
 
 const rungs = (c: Context) => c.firmware.profile.rungs;
@@ -52,9 +53,8 @@ export const buttonActions = {
   },
 
   refusePress: (c: Context) => {
-    const reason = c.is(RESETTING) ? "a reset is going on" : "the plug is starting";
     c.plug.pressedAt = c.plug.now;
-    c.emit({ kind: "ignored", input: "press", code: "busy", reason });
+    c.emit({ kind: "ignored", input: "press", code: "busy", reason: busyReason(c) });
   },
 
   reachRung: (c: Context) => {

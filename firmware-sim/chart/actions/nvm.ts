@@ -20,14 +20,8 @@ export const nvmActions = {
 
   /** Whoever awaits the failed ticket awaits the new one instead. */
   retrySave: (c: Context) => {
-    const { plug } = c;
-    if (c.is(WIPING)) {
-      plug.awaited = ++plug.ticket;
-      c.emit({ kind: "wipe", ticket: plug.awaited });
-      return;
-    }
-    const ticket = c.save();
-    if (plug.awaited !== 0) plug.awaited = ticket;
+    const ticket = c.is(WIPING) ? c.wipe() : c.save();
+    if (c.plug.awaited !== 0) c.plug.awaited = ticket;
   },
 
   noticeSaveWorking: (c: Context) => {

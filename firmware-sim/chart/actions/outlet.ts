@@ -1,7 +1,7 @@
 import type { Source } from "../../input/inputs.ts";
 import { withRelay } from "../../nvm/record.ts";
+import { busyReason } from "../../refusal.ts";
 import type { Context } from "../context.ts";
-import { RESETTING } from "../places.ts";
 import { EVENT, TIMER } from "../row.ts";
 
 function sourceOf(c: Context): Source {
@@ -53,8 +53,7 @@ export const outletActions = {
   },
 
   refuseBusy: (c: Context) => {
-    const reason = c.is(RESETTING) ? "a reset is going on" : "the plug is starting";
-    c.emit({ kind: "ignored", input: c.input!.kind, code: "busy", reason });
+    c.emit({ kind: "ignored", input: c.input!.kind, code: "busy", reason: busyReason(c) });
   },
 
   restartIdentify: (c: Context) => c.start(TIMER.identifyEnds),

@@ -62,8 +62,7 @@ export const resetActions = {
   leave: (c: Context) => c.emit({ kind: "leave" }),
 
   wipe: (c: Context) => {
-    c.plug.awaited = ++c.plug.ticket;
-    c.emit({ kind: "wipe", ticket: c.plug.awaited });
+    c.plug.awaited = c.wipe();
   },
 
   saveFactory: (c: Context) => {

@@ -3,10 +3,8 @@ import { lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { Environment } from "../../config/read-settings.ts";
+import { LONGEST_SOCKET_PATH } from "../../store/held-address.ts";
 import { UsageError } from "../../usage-error.ts";
-
-/** Bytes of a socket's path on macOS without its closing zero (sun_path is 104); Linux has 107. */
-const LONGEST_PATH = 103;
 
 /**
  * Where the plug of a state directory listens for `ctl`: a socket in that directory, which only its user may enter. A path too
@@ -18,9 +16,9 @@ export function controlAddress(directory: string, env: Environment, platform = p
   const hash = createHash("sha256").update(truePath).digest("hex");
   if (platform === "win32") return `\\\\.\\pipe\\plugbench-ctl-${hash}`;
   const inside = join(truePath, "control.sock");
-  if (Buffer.byteLength(inside) <= LONGEST_PATH) return inside;
+  if (Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH) return inside;
   const address = join(runtimeDirectory(env), `${hash.slice(0, 16)}.sock`);
-  if (Buffer.byteLength(address) <= LONGEST_PATH) return address;
+  if (Buffer.byteLength(address) <= LONGEST_SOCKET_PATH) return address;
   throw new UsageError(
     `The state directory's path is too long for a socket, and so is ${address}: choose a shorter one with --state DIR, or set XDG_RUNTIME_DIR.`,
   );

@@ -1,11 +1,10 @@
 import * as v from "valibot";
+import { LONGEST_HOLD } from "./longest-hold.ts";
 
 /** A request and an answer are one line of JSON each. A request is at most this long, bytes. */
 export const LONGEST_REQUEST = 4096;
 /** An answer holds all that is known of the plug, with names that others chose. */
 export const LONGEST_ANSWER = 256 * 1024;
-/** Nobody holds a button for longer, ms. */
-const LONGEST_HOLD = 600_000;
 
 /** 32 bytes is what Wi-Fi allows a network's name, and 64 characters a password. */
 const name = v.pipe(v.string(), v.minLength(1), v.maxBytes(32), v.regex(/^\P{Cc}*$/u));
