@@ -14,7 +14,12 @@ export default defineConfig({
       tier("system", ["test/system/**/*.test.ts"], [], 300_000),
       {
         test: {
-          ...tier("long", ["test/long/**/*.test.ts", "test/laws/*.test.ts"], [], 3_600_000).test,
+          ...tier(
+            "long",
+            ["test/long/**/*.test.ts", "test/laws/*.test.ts", "test/mqtt/hostile-commands.test.ts"],
+            [],
+            3_600_000,
+          ).test,
           env: { PLUGBENCH_LAWS_TIMES: "100" },
         },
       },

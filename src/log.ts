@@ -30,12 +30,15 @@ export function prettyLog(write: (line: string) => void, wall: () => Date = () =
 }
 
 /** Lines of JSON, one an entry, with what every line says of its origin. */
-export async function jsonLog(write: (line: string) => void): Promise<Log> {
-  const { pino, stdTimeFunctions } = await import("pino");
+export async function jsonLog(
+  write: (line: string) => void,
+  wall: () => Date = () => new Date(),
+): Promise<Log> {
+  const { pino } = await import("pino");
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`]);
   const options = {
     base: null,
-    timestamp: stdTimeFunctions.isoTime,
+    timestamp: () => `,"time":"${wall().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths, censor: "***" },
   };

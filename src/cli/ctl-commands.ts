@@ -1,10 +1,12 @@
 import type { Command } from "commander";
+import type { Millis } from "../../firmware-sim/index.ts";
 import { parseDuration } from "../config/duration.ts";
 import type { Flags } from "../config/read-settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
-import { LONGEST_HOLD } from "./control/longest-hold.ts";
+import { LONGEST_HOLD, LONGEST_PASSING } from "./control/longest.ts";
 import type { Request } from "./control/protocol.ts";
+import { addFault } from "./ctl-fault-command.ts";
 import type { Io } from "./io.ts";
 
 /** Requests that need nothing but their name. */
@@ -16,6 +18,7 @@ const PLAIN: readonly (readonly [usage: string, does: string, request: Request])
   ["toggle", "Switch the outlet.", { do: "relay", to: "toggle" }],
   ["unplug", "Take the mains from the plug.", { do: "power", to: "off" }],
   ["plug-in", "Give the plug its mains again.", { do: "power", to: "on" }],
+  ["forget", "Remove from the broker what the plug, when it was cut off, left there.", { do: "forget" }],
   ["state", "Print all there is to know of the plug.", { do: "state" }],
   ["stop", "End the plug: relay open, LED dark.", { do: "stop" }],
 ];
@@ -41,13 +44,43 @@ export function addCtl(program: Command, io: Io, ended: Ended): void {
   addCommand(ctl, "hold <DURATION>", hold, "plugbench ctl hold 13s", "plugbench ctl hold 500ms").action(
     (text: string) => send({ do: "hold", ms: holdSpan(text) }),
   );
+  addTime(ctl, send);
   addSetup(ctl, io, send);
+  addFault(ctl, send);
   addHome(ctl, send);
 }
 
 type Send = (request: Request) => Promise<void>;
 
-function holdSpan(text: string): number {
+function addTime(ctl: Command, send: Send): void {
+  const waiting = "Wait until the plug is in a state, such as online, or KEY=VALUE, such as outlet=on.";
+  addCommand(
+    ctl,
+    "wait <STATE>",
+    waiting,
+    "plugbench ctl wait online --timeout 60s",
+    "plugbench ctl wait outlet=on",
+  )
+    .option("--timeout <DURATION>", "how long at most, in the plug's time", "10s")
+    .action(async (text: string, { timeout }: { timeout: string }) => {
+      const { parseGoal } = await import("./control/goal.ts");
+      await send({ do: "wait", for: parseGoal(text), ms: spanOf("--timeout", timeout) });
+    });
+  const passing = "Let the plug's time pass at once. Only on the virtual board.";
+  addCommand(ctl, "advance <DURATION>", passing, "plugbench ctl advance 15m").action((text: string) =>
+    send({ do: "advance", ms: parseDuration(text, LONGEST_PASSING) }),
+  );
+}
+
+function spanOf(flag: string, text: string): Millis {
+  try {
+    return parseDuration(text, LONGEST_PASSING);
+  } catch (error) {
+    throw new UsageError(`${flag}: ${(error as Error).message}`);
+  }
+}
+
+function holdSpan(text: string): Millis {
   try {
     return parseDuration(text, LONGEST_HOLD);
   } catch (error) {

@@ -14,6 +14,8 @@ import type { Io } from "./io.ts";
 const PATIENCE = 5000;
 /** Set-up gives up by itself after a minute. */
 const SETUP_PATIENCE = 70_000;
+/** Seven days of a lamp that blinks took 4 s when measured; a broker that hangs can take 10 s more. */
+const PASSING_PATIENCE = 300_000;
 
 /**
  * Asks a running plug for something, and prints its answer.
@@ -33,13 +35,16 @@ export async function ctl(request: Request, settings: Settings, json: boolean, i
 const resultOf = (result: unknown): object => (typeof result === "object" && result !== null ? result : {});
 
 function patienceFor(request: Request): number {
-  if (request.do === "hold") return request.ms + PATIENCE;
+  if (request.do === "hold" || request.do === "wait") return request.ms + PATIENCE;
+  if (request.do === "advance") return PASSING_PATIENCE;
   return request.do === "setup" ? SETUP_PATIENCE : PATIENCE;
 }
 
 function waitText(request: Request): string | undefined {
   if (request.do === "hold" && request.ms > 1000)
     return `Holding the button for ${spanText(request.ms)}; Ctrl-C lets it go.`;
+  if (request.do === "wait" && request.ms > 1000)
+    return `Waiting for ${request.for.what} ${request.for.is}, at most ${spanText(request.ms)}.`;
   return request.do === "setup" ? "Setting up: some 3 s." : undefined;
 }
 

@@ -97,6 +97,8 @@ const FAILURES: Readonly<Record<string, string>> = {
 /** Why set-up failed, in words. */
 export const failureWords = (reason: string): string => FAILURES[reason] ?? reason;
 
+const faultsOf = ({ faults }: Snapshot): string => faults.map(({ kind }) => kind).join(", ");
+
 /**
  * An entry for each thing that is different between two snapshots and worth a person's look; without an earlier one, for what
  * there is to see at a start.
@@ -127,5 +129,9 @@ export function changesBetween(now: Snapshot, before: Snapshot | undefined): rea
       listedBy.length === 0 ? "No account lists the plug." : `Listed by account ${listedBy.join(", ")}.`;
     say("account", listed, { listedBy });
   }
+  if (differs(({ profile }) => profile.id))
+    say("profile", `Another plug is in its place: ${now.profile.name}.`, { profile: now.profile.id });
+  if (differs(faultsOf))
+    say("faults", `Faults on the wire: ${faultsOf(now) || "none"}.`, { faults: faultsOf(now) });
   return entries;
 }

@@ -106,17 +106,27 @@ function withPassword(settings: Settings): Settings {
 
 /** @throws UsageError */
 export function readText(path: string, what: string): string {
+  const content = readBytes(path, what);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    throw new UsageError(`${path} is not UTF-8 text: save it as such.`);
+  }
+}
+
+/** @throws UsageError */
+export function readBytes(path: string, what: string, largest = LARGEST_FILE): Buffer {
   let file: number | undefined;
   try {
     // Without O_NONBLOCK (absent on Windows) a named pipe would hold us until somebody writes to it.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(file);
     if (!stat.isFile()) throw new UsageError(`${path} is not a file: give the path of ${what}.`);
-    if (stat.size > LARGEST_FILE) throw new UsageError(`${path} is larger than 64 KiB: that is not ${what}.`);
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    if (stat.size > largest)
+      throw new UsageError(`${path} is larger than ${largest / 1024} KiB: that is not ${what}.`);
+    return readFileSync(file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    if (error instanceof TypeError) throw new UsageError(`${path} is not UTF-8 text: save it as such.`);
     const { code } = error as NodeJS.ErrnoException;
     const next =
       code === "ENOENT" ? "there is no such file; check the path" : "check the path and its permissions";

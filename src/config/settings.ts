@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import { BOARD_NAMES } from "../../board/port.ts";
 import type { Profile } from "../../firmware-sim/index.ts";
+import { DIALECT_NAMES, type DialectName } from "../mqtt/dialects.ts";
 import { checkedPlugId } from "../store/plug-id.ts";
 import { UsageError } from "../usage-error.ts";
 import { type BrokerChoice, parseBroker } from "./broker-choice.ts";
+import { parseDiscovery } from "./discovery-prefix.ts";
 import { PROFILES, profileNamed } from "./profiles.ts";
 import { didYouMean } from "./suggest.ts";
+import { FAULT_FORM, type FaultCommand, parseFaults } from "./wire-fault.ts";
 
 /** One thing that can be set by file, environment or flag, and how its text is read. */
 export interface Setting<T> {
@@ -19,14 +22,15 @@ export interface Setting<T> {
 }
 
 function choice<const T extends string>(words: readonly T[], help: string): Setting<T> {
-  const parse = (text: string): T => {
-    const found = words.find((word) => word === text);
-    if (found !== undefined) return found;
-    throw new UsageError(
-      `${JSON.stringify(text)} is not one of ${words.join(", ")}.${didYouMean(text, words)}`,
-    );
-  };
-  return { value: "NAME", help: `${help}: ${words.join(", ")}`, parse };
+  return { value: "NAME", help: `${help}: ${words.join(", ")}`, parse: (given) => oneOf(words, given) };
+}
+
+function oneOf<const T extends string>(words: readonly T[], given: string): T {
+  const found = words.find((word) => word === given);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `${JSON.stringify(given)} is not one of ${words.join(", ")}.${didYouMean(given, words)}`,
+  );
 }
 
 const text = (value: string, help: string): Setting<string> => ({
@@ -63,6 +67,21 @@ const mqtt: Setting<BrokerChoice> = {
   help: "broker to publish to: embedded (default), mqtt(s)://HOST[:PORT] or off",
   parse: parseBroker,
 };
+const dialect: Setting<readonly DialectName[]> = {
+  value: "NAMES",
+  help: `what the plug speaks over MQTT beside its own topics, separated by commas: ${DIALECT_NAMES.join(", ")}`,
+  parse: (given) => [...new Set(given.split(",").map((name) => oneOf(DIALECT_NAMES, name)))],
+};
+const discovery: Setting<string | null> = {
+  value: "PREFIX",
+  help: "where Home Assistant looks for devices, or off (default homeassistant)",
+  parse: parseDiscovery,
+};
+const fault: Setting<readonly FaultCommand[]> = {
+  value: "FAULTS",
+  help: `what goes wrong on the wire from the start, separated by spaces, each ${FAULT_FORM}`,
+  parse: parseFaults,
+};
 const id: Setting<string> = {
   value: "ID",
   help: "which plug (default the last used)",
@@ -77,9 +96,15 @@ export const SETTINGS = {
   provisioned: onOff("start as already set up in the simulated home"),
   fresh: onOff("forget the plug's and the home's state first"),
   mqtt,
+  dialect,
+  discovery,
+  discoveryBench: onOff("show the bench to Home Assistant too, as a device of its own"),
   mqttUsername: { ...text("NAME", "user name for the broker"), flag: false },
   mqttPassword: { ...text("TEXT", "password for the broker"), flag: false },
   mqttPasswordFile: { ...path("FILE", "file with the password for the broker"), flag: false },
+  mqttCa: path("FILE", "certificate of the authority that signed the broker's (default those Node trusts)"),
+  mqttCert: path("FILE", "certificate of the plug, for a broker that asks for one"),
+  mqttKey: path("FILE", "private key to the plug's certificate"),
   state: path("DIR", "directory of all plugs' state"),
   id,
   log: choice(["pretty", "json"], "form of the log (default pretty)"),
@@ -87,6 +112,11 @@ export const SETTINGS = {
   pins: path("FILE", "own pin map (default wiring/arduino-uno.json)"),
   led: choice(["cathode", "anode"], "common pin of the LED (default as in the pin map)"),
   relay: choice(["active-high", "active-low", "none"], "kind of relay (default as in the pin map)"),
+  time: choice(
+    ["real", "virtual"],
+    "how time passes (default real; virtual: only when ctl lets it, virtual board only)",
+  ),
+  fault,
   allowVirtualButton: onOff("let keys, ctl and MQTT press a board's real button"),
 } as const satisfies Record<string, Setting<unknown>>;
 

@@ -1,83 +1,111 @@
 import type { Clock } from "../../firmware-sim/index.ts";
 import type { Log } from "../log.ts";
+import { type Outcome, refused } from "../runtime/command.ts";
+import type { Host } from "../runtime/host.ts";
 import type { DeviceLink } from "../runtime/ports.ts";
-import { BenchPlane } from "./bench-plane.ts";
-import { type Address, Broker } from "./broker.ts";
-import { BrokerHealth } from "./broker-health.ts";
-import type { KeyOf } from "./command-schemas.ts";
-import { TIMING, type Timing } from "./connection.ts";
-import { type Credentials, checkCredentials } from "./credentials.ts";
-import { DevicePlane } from "./device-plane.ts";
-import { type EmbeddedBroker, openEmbeddedBroker } from "./embedded-broker.ts";
-import type { InfoOptions } from "./info.ts";
-import type { HostView } from "./topic-tree.ts";
+import { systemClock } from "../runtime/system-clock.ts";
+import { Broker } from "./broker/broker.ts";
+import { BrokerHealth } from "./broker/broker-health.ts";
+import { type EmbeddedBroker, openEmbeddedBroker } from "./broker/embedded-broker.ts";
+import type { KeyOf } from "./commands/bench-commands.ts";
+import { TIMING, type Timing } from "./connection/connection.ts";
+import { type DialectName, dialectMaker } from "./dialects.ts";
+import type { HomeAssistant } from "./home-assistant/announcer.ts";
+import type { Dialect, DialectOptions, Identity } from "./link/dialect.ts";
+import { DialectLink } from "./link/dialect-link.ts";
+import { DialectLinks } from "./link/dialect-links.ts";
+import { BenchPlane } from "./planes/bench-plane.ts";
+import { DevicePlane } from "./planes/device-plane.ts";
+
+/** What MQTT needs of the host. */
+export type HostView = Pick<Host, "onChange" | "onReport" | "command">;
 
 export interface MqttOptions {
-  readonly broker: { readonly kind: "embedded" } | ({ readonly kind: "external" } & Address);
-  /** For an external broker. */
-  readonly credentials?: Credentials;
-  /** The plug's id; its topics are below `<base>/<id>`. */
-  readonly id: string;
-  readonly base?: string;
-  readonly info: InfoOptions;
+  /** null: one of its own inside this program. */
+  readonly broker: Broker | null;
+  /** The plug's topics are below `<base>/<id>`; the base is `plugbench` by default. */
+  readonly identity: Omit<Identity, "base"> & { readonly base?: string };
+  /** What the plug speaks beside its own topics. */
+  readonly dialects?: readonly DialectName[];
+  /** Announces the plug there; not at all when left out. */
+  readonly homeAssistant?: HomeAssistant | undefined;
   readonly clock: Clock;
+  /** Real time, by default the system's. */
+  readonly pace?: Clock;
   readonly log: Log;
   readonly keyOf: KeyOf;
   readonly wall?: () => Date;
   readonly timing?: Timing;
-  /** The environment variable DEBUG. */
-  readonly debug?: string | undefined;
 }
 
 export interface Mqtt {
+  /** Something is still to be said, and the broker is there. */
+  readonly busy: boolean;
   /** For the host, which is made after it. */
   readonly deviceLink: DeviceLink;
   /** mqtt(s)://HOST:PORT of the broker; null without one. */
   readonly broker: string | null;
-  /** Lets both planes follow the host; before its start(). */
+  /** Lets everything said follow the host; before its start(). */
   attach(host: HostView): void;
+  /** Removes from the broker what a plug that is gone left there; refused while the plug is connected. */
+  forget(): Promise<Outcome>;
   /**
-   * Both planes `offline` where the broker takes it, all connections ended; within 2 s whatever the broker does. Beside
-   * the host's close(), which waits for the plug's own connection as long.
+   * Everything `offline` where the broker takes it, all connections ended; within 2 s whatever the broker does. Beside
+   * the host's close(), which waits for the plug's own connections as long.
    */
   close(): Promise<void>;
 }
 
 /**
- * Both planes of one plug on one broker. A broker that is not there is no error: it is told once, and tried again.
+ * All connections of one plug to one broker. A broker that is not there is no error: it is told once, and tried again.
  *
- * @throws UsageError when the credentials cannot be used; the system's error when no port is left for the embedded broker
+ * @throws the system's error when no port is left for the embedded broker
  */
 export async function openMqtt(options: MqttOptions): Promise<Mqtt> {
-  const { broker: choice, credentials = {}, log } = options;
-  if (choice.kind === "embedded") {
-    const embedded = await openEmbeddedBroker();
-    return planes(options, new Broker(embedded.address, { version: 4 }), embedded);
-  }
-  checkCredentials(credentials, options.debug);
-  const broker = new Broker(choice, { credentials });
-  if (broker.exposesPassword) {
-    const text = `MQTT: the password goes to ${broker} in clear, for anyone on the way to read: use mqtts:// if you can.`;
-    log({ level: "warn", event: "password-in-clear", text });
-  }
-  return planes(options, broker, null);
+  if (options.broker !== null) return connected(options, options.broker, null);
+  const embedded = await openEmbeddedBroker();
+  return connected(options, new Broker(embedded.address, { version: 4 }), embedded);
 }
 
-function planes(options: MqttOptions, broker: Broker, embedded: EmbeddedBroker | null): Mqtt {
-  const { log, id, clock, info, keyOf, wall, base = "plugbench", timing = TIMING } = options;
-  const health = new BrokerHealth(log, String(broker));
-  const shared = { broker, health, log, base, id, clock, timing, ...(wall === undefined ? {} : { wall }) };
-  const device = new DevicePlane({ ...shared, info });
-  const bench = new BenchPlane({ ...shared, keyOf });
+const notAttached = refused("busy", "the plug is starting");
+
+async function connected(
+  options: MqttOptions,
+  broker: Broker,
+  embedded: EmbeddedBroker | null,
+): Promise<Mqtt> {
+  const { log, clock, keyOf, homeAssistant, dialects = [], pace = systemClock, timing = TIMING } = options;
+  const { wall = () => new Date() } = options;
+  const identity = { base: "plugbench", ...options.identity };
+  const health = new BrokerHealth(log, broker);
+  let host: HostView | null = null;
+  const obey: DialectOptions["obey"] = (command) => host?.command(command) ?? notAttached;
+  const link = (make: (options: DialectOptions) => Dialect, truthful = false): DialectLink =>
+    new DialectLink({ broker, health, timing, clock, obey, truthful }, (through) =>
+      make({ identity, clock, pace, wall, log, ...through }),
+    );
+
+  const device = link((given) => new DevicePlane({ ...given, homeAssistant }));
+  const bench = link((given) => new BenchPlane({ ...given, keyOf, homeAssistant }), true);
+  const others = (await Promise.all(dialects.map(dialectMaker))).map((make) => link(make));
+  const plug = new DialectLinks(device, others);
   return {
-    deviceLink: device,
-    broker: String(broker),
-    attach: (host) => {
-      device.attach(host);
-      bench.attach(host);
+    get busy() {
+      return plug.busy || bench.busy;
     },
+    deviceLink: plug,
+    broker: String(broker),
+    attach: (attached) => {
+      host = attached;
+      for (const each of [device, ...others, bench]) {
+        attached.onChange((now) => each.follow(now));
+        attached.onReport((report) => each.dialect.report?.(report));
+      }
+      attached.onChange(() => bench.up());
+    },
+    forget: () => plug.forget(),
     close: async () => {
-      await Promise.all([device.close(), bench.close()]);
+      await Promise.all([plug.close(), bench.close()]);
       await embedded?.close();
     },
   };

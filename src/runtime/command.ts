@@ -1,4 +1,5 @@
 import type { Millis, Outage, Source, StartUp } from "../../firmware-sim/index.ts";
+import type { WireFault, WireFaultKind } from "./wire-faults.ts";
 
 /** What anyone at the bench or on the device plane can ask for; every way in ends here. */
 export type Command =
@@ -12,6 +13,8 @@ export type Command =
     }
   | { readonly do: "startUp"; readonly to: StartUp }
   | { readonly do: "identify" }
+  /** The firmware starts anew: as a short power cut, except that it is refused while the plug resets. */
+  | { readonly do: "restart" }
   /** Mains under the plug. */
   | { readonly do: "power"; readonly to: "on" | "off" }
   /** Absent `wifi`: the home's own credentials. `account` null: Wi-Fi only; absent: the home's own account. */
@@ -23,7 +26,12 @@ export type Command =
   | { readonly do: "wifi"; readonly to: "up" | "down"; readonly how: Outage }
   | { readonly do: "cloud"; readonly to: "up" | "down" }
   /** Takes the plug off every account's list; the plug itself is not told. */
-  | { readonly do: "removeFromAccount" };
+  | { readonly do: "removeFromAccount" }
+  /** Another plug in this one's place: of the make with this id, as from the factory. */
+  | { readonly do: "profile"; readonly to: string }
+  /** `for`: ms until it is undone by itself. A fault already in force is replaced. */
+  | { readonly do: "fault"; readonly fault: WireFault; readonly for?: Millis }
+  | { readonly do: "clearFault"; readonly kind: WireFaultKind | "all" };
 
 export type ErrorCode =
   | "bad_json"

@@ -2,6 +2,7 @@ import type { BoardPort } from "../../board/port.ts";
 import {
   type Cancel,
   type Clock,
+  compile,
   type Firmware,
   type HomeRecord,
   type Instant,
@@ -11,6 +12,7 @@ import {
   NEVER,
   newHome,
   type PlugInput,
+  type Profile,
   type TraceSink,
 } from "../../firmware-sim/index.ts";
 import { type Command, done, type Outcome, refused } from "./command.ts";
@@ -22,6 +24,8 @@ import { Outputs } from "./outputs.ts";
 import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
 import { Sleeper } from "./sleeper.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { Supply } from "./supply.ts";
+import { WireFaults } from "./wire-faults.ts";
 import { World, type WorldEffect } from "./world.ts";
 
 /** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
@@ -31,6 +35,8 @@ export type { Report } from "./listeners.ts";
 
 export interface HostOptions {
   readonly firmware: Firmware;
+  /** Makes that another plug can be of; by default only the firmware's own. */
+  readonly makes?: readonly Profile[];
   readonly board: BoardPort;
   readonly clock: Clock;
   readonly plugStore: PlugStore;
@@ -52,11 +58,8 @@ export class Host {
   readonly #sleeper: Sleeper;
   readonly #outputs: Outputs;
   readonly #listeners = new Listeners();
-  #mains = true;
-  #boardOnline = true;
-  #fingerDown = false;
-  /** Counts boots and power cuts: a boot that was overtaken by a cut does not go on. */
-  #life = 0;
+  readonly #supply: Supply;
+  readonly #wireFaults: WireFaults;
   #closed = false;
 
   constructor(options: HostOptions) {
@@ -73,15 +76,33 @@ export class Host {
       failed: (message) => this.#storeFailed(message),
     });
     this.#sleeper = new Sleeper(options.clock, (due) => void this.#wake(due));
+    this.#supply = new Supply({
+      board,
+      keeper: this.#keeper,
+      world: this.#world,
+      now: () => this.#now(),
+      cutAt: () => this.#sleeper.missed ?? this.#now(),
+      report: (report) => this.#listeners.report(report),
+      settle: () => this.#settle(),
+    });
+    this.#wireFaults = new WireFaults(options.clock, () => this.#settle());
   }
 
   /** Plugs the plug in. Rejects when its store cannot be read. */
   async start(): Promise<void> {
     const { board } = this.#options;
     board.onButtonEdge((down, at) => this.#edge(down, at));
-    board.onLost((reason) => this.#boardLost(reason));
-    board.onBack(() => this.#boardBack());
-    await this.#boot();
+    board.onLost((reason) => this.#supply.boardLost(reason));
+    board.onBack(() => {
+      this.#outputs.forgetLamp();
+      this.#supply.boardBack();
+    });
+    await this.#supply.boot();
+  }
+
+  /** The make of the plug that is in place now. */
+  get profile(): Profile {
+    return this.#world.make.profile;
   }
 
   /** Everything as it is now. Only after start(). */
@@ -105,7 +126,18 @@ export class Host {
       case "release":
         return this.#finger(command.do === "press");
       case "power":
-        return this.#setMains(command.to === "on");
+        return this.#supply.setMains(command.to === "on");
+      case "restart":
+        return this.#supply.restart(this.snapshot.lifecycle);
+      case "profile":
+        return this.#replace(command.to);
+      case "fault":
+        this.#wireFaults.raise(command.fault, command.for);
+        return done;
+      case "clearFault":
+        return this.#wireFaults.clear(command.kind)
+          ? done
+          : refused("no_effect", "no such fault is in force");
       case "wifi":
       case "cloud":
       case "removeFromAccount":
@@ -119,6 +151,8 @@ export class Host {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#supply.close();
+    this.#wireFaults.stop();
     this.#sleeper.stop();
     await Promise.all([this.#options.deviceLink.close(), this.#options.board.close()]);
   }
@@ -127,60 +161,24 @@ export class Host {
     return this.#options.clock.now();
   }
 
-  async #boot(): Promise<void> {
-    const life = ++this.#life;
-    const { record, health } = await this.#keeper.load();
-    const buttonDown = await this.#options.board.readButton();
-    if (life !== this.#life || this.#closed) return;
-    this.#fingerDown = buttonDown;
-    this.#world.powerOn({ nvm: record, health, buttonDown }, this.#now());
-    this.#settle();
-  }
-
-  #powerLost(): void {
-    this.#life++;
-    this.#keeper.cut();
-    const at = this.#sleeper.missed ?? this.#now();
-    if (this.#world.powered) this.#world.input({ kind: "powerLost" }, at);
-    this.#world.homeInput({ kind: "plugOff" }, at);
-    this.#settle();
-  }
-
-  #bootAgain(): void {
-    this.#boot().catch((error: Error) => this.#storeFailed(error.message));
-  }
-
   #storeFailed(message: string): void {
     this.#listeners.report({ kind: "storeFailed", message });
     this.#settle();
   }
 
-  #setMains(on: boolean): Outcome {
-    if (on === this.#mains) return done;
-    this.#mains = on;
-    if (!on) this.#powerLost();
-    else if (this.#boardOnline) this.#bootAgain();
-    this.#settle();
+  #replace(name: string): Outcome {
+    const { firmware, makes = [firmware.profile] } = this.#options;
+    const make = makes.find(({ id }) => id === name);
+    if (make === undefined) {
+      const known = makes.map(({ id }) => id).join(", ");
+      return refused("bad_value", `there is no profile of that name; there is ${known}`);
+    }
+    if (make.id !== this.profile.id) this.#supply.replace(compile(make));
     return done;
   }
 
-  #boardLost(reason: string): void {
-    this.#boardOnline = false;
-    this.#fingerDown = false;
-    this.#listeners.report({ kind: "board", online: false, reason });
-    this.#powerLost();
-  }
-
-  #boardBack(): void {
-    this.#boardOnline = true;
-    this.#outputs.forgetLamp();
-    this.#listeners.report({ kind: "board", online: true, reason: "" });
-    if (this.#mains) this.#bootAgain();
-    this.#settle();
-  }
-
   #finger(down: boolean): Outcome {
-    if (!this.#boardOnline) return refused("board_offline", "the board is not connected");
+    if (!this.#supply.boardOnline) return refused("board_offline", "the board is not connected");
     const { finger } = this.#options.board;
     if (finger !== undefined) down ? finger.press() : finger.release();
     else if (this.#options.allowVirtualButton) this.#edge(down, this.#now());
@@ -194,7 +192,7 @@ export class Host {
 
   /** An edge that waited while the host stalled counts from when the host ought to have looked. */
   #edge(down: boolean, at: Instant): void {
-    this.#fingerDown = down;
+    this.#supply.fingerDown = down;
     this.#tell({ kind: "edge", down }, this.#sleeper.missed ?? at);
   }
 
@@ -235,9 +233,9 @@ export class Host {
   }
 
   async #resample(due: Instant): Promise<void> {
-    const life = this.#life;
+    const { life } = this.#supply;
     const down = await this.#options.board.readButton();
-    if (life !== this.#life || this.#closed) return;
+    if (life !== this.#supply.life || this.#closed) return;
     if (!down && this.#world.plug?.contact.raw) this.#world.input({ kind: "buttonLost" }, due);
   }
 
@@ -274,17 +272,19 @@ export class Host {
     const { plug, home } = this.#world;
     if (plug === null || this.#closed) return;
     const now = this.#now();
-    const { firmware } = this.#options;
+    const { firmware } = this.#world;
     this.#outputs.light(lampAt(firmware, plug, now));
     const wakesAt = Math.min(this.#world.nextDeadline() ?? NEVER, lampChangesAt(firmware, plug, now));
     // A wake that is late is still to come: it reads the button's level first, and then asks again.
     if (this.#sleeper.missed === undefined) this.#sleeper.until(instant(wakesAt));
     const taken = snapshotOf(firmware, plug, home, {
       at: now,
-      power: this.#mains ? "on" : "off",
-      board: this.#boardOnline ? "online" : "offline",
+      power: this.#supply.mains ? "on" : "off",
+      board: this.#supply.boardOnline ? "online" : "offline",
       relay: this.#outputs.relay,
-      fingerDown: this.#fingerDown,
+      profile: this.profile,
+      faults: this.#wireFaults.active,
+      fingerDown: this.#supply.fingerDown,
     });
     this.#listeners.tell(taken);
     this.#contact.follow(taken, plug.nvm.owedGoodbye);

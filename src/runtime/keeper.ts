@@ -1,4 +1,4 @@
-import type { Effect, HomeRecord, PlugInput } from "../../firmware-sim/index.ts";
+import type { Effect, HomeRecord, NvmRecord, PlugInput } from "../../firmware-sim/index.ts";
 import type { HomeStore, PlugStore } from "./ports.ts";
 
 interface KeeperOptions {
@@ -28,6 +28,11 @@ export class Keeper {
 
   wipe(effect: Extract<Effect, { kind: "wipe" }>): void {
     this.#ask(this.#options.plugStore.wipe(), "wiped", effect.ticket);
+  }
+
+  /** Another plug's record, in the old one's place. Rejects when it cannot be saved. */
+  async renew(record: NvmRecord): Promise<void> {
+    await this.#options.plugStore.save(record);
   }
 
   saveHome(record: HomeRecord): void {

@@ -10,6 +10,7 @@ import type {
   StartUp,
 } from "../../firmware-sim/index.ts";
 import { shown, stateOf } from "../../firmware-sim/index.ts";
+import type { WireFault } from "./wire-faults.ts";
 
 /** Everything about the plug and its bench at one instant; a new object whenever something changed. */
 export interface Snapshot {
@@ -33,6 +34,10 @@ export interface Snapshot {
   readonly account: string | null;
   readonly startUp: StartUp;
   readonly nvm: NvmHealth;
+  /** The make of the plug that is in place. */
+  readonly profile: { readonly id: string; readonly name: string };
+  /** What goes wrong on purpose on the wire. */
+  readonly faults: readonly WireFault[];
   readonly home: {
     readonly ssid: string;
     readonly wifi: "up" | "down";
@@ -47,6 +52,8 @@ export interface Surroundings {
   readonly power: "on" | "off";
   readonly board: "online" | "offline";
   readonly relay: Snapshot["relay"];
+  readonly profile: Snapshot["profile"];
+  readonly faults: Snapshot["faults"];
   readonly fingerDown: boolean;
 }
 
@@ -70,6 +77,8 @@ export function snapshotOf(firmware: Firmware, plug: Plug, home: Home, around: S
     account: plug.nvm.account,
     startUp: plug.nvm.startUp,
     nvm: stateOf(firmware, plug, "nvm") === "failing" ? "failing" : plug.loaded,
+    profile: { id: around.profile.id, name: around.profile.name },
+    faults: around.faults,
     home: {
       ssid: wifi.ssid,
       wifi: router,
@@ -79,7 +88,7 @@ export function snapshotOf(firmware: Firmware, plug: Plug, home: Home, around: S
   };
 }
 
-/** Whether two snapshots say the same, whenever they were taken. */
+/** Whether two snapshots say the same, whenever they were taken. A fault that was raised again is another one. */
 export function sameState(a: Snapshot, b: Snapshot): boolean {
-  return isDeepStrictEqual({ ...a, at: b.at }, b);
+  return a.faults === b.faults && isDeepStrictEqual({ ...a, at: b.at }, b);
 }

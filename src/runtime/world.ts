@@ -33,15 +33,19 @@ type Queued =
  * Instants passed in must not go back.
  */
 export class World {
-  readonly firmware: Firmware;
+  /** Of the plug that is, or was last, powered. */
+  firmware: Firmware;
   readonly home: Home;
   plug: Plug | null = null;
+  /** Of the plug that is in place: the next boot's. */
+  make: Firmware;
   readonly #out: (effect: WorldEffect) => void;
   readonly #trace: TraceSink | undefined;
   readonly #queue: Queued[] = [];
 
   constructor(firmware: Firmware, home: Home, out: (effect: WorldEffect) => void, trace?: TraceSink) {
     this.firmware = firmware;
+    this.make = firmware;
     this.home = home;
     this.#out = out;
     this.#trace = trace;
@@ -53,6 +57,7 @@ export class World {
 
   powerOn(power: PowerOn, at: Instant): void {
     this.advance(at);
+    this.firmware = this.make;
     this.plug = powerOn(this.firmware, power, at, this.#fromPlug, this.#trace);
     this.#settle(at);
   }

@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Line | Skipped)[]
   P7: async () => (await import("./p7-color-change.ts")).colorChange(),
   P8: async () => (await import("./p8-start.ts")).start(),
   P11: async () => (await import("./p11-scenario-speed.ts")).scenarioSpeed(),
+  P12: async () => (await import("./p12-command-to-state.ts")).commandToState(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,48 +1,12 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { runs } from "./in-process.ts";
-import { PlugProcess, temporaryDirectory } from "./plug-process.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { benches } from "./ctl-bench.ts";
+import { PlugProcess } from "./plug-process.ts";
 
-const temporary = temporaryDirectory();
-const started: PlugProcess[] = [];
-afterAll(async () => {
-  await Promise.all(started.map((plug) => plug.stop()));
-  temporary.remove();
-});
-
-/** A state directory with plugs that run in it, and `ctl` for them. */
-class Bench {
-  readonly state: string;
-
-  constructor(name: string) {
-    this.state = join(temporary.path, name);
-  }
-
-  async start(id: string): Promise<PlugProcess> {
-    const flags = ["--board", "virtual", "--mqtt", "off", "--log", "json", "--id", id, "--state", this.state];
-    const plug = new PlugProcess(["run", ...flags]);
-    started.push(plug);
-    await plug.says("The plug can be set up now");
-    return plug;
-  }
-
-  ctl(...args: string[]) {
-    return runs(["ctl", ...args], { PLUGBENCH_STATE: this.state });
-  }
-
-  async ctlJson(...args: string[]) {
-    const { code: exit, out } = await this.ctl(...args, "--json");
-    return { exit, ...JSON.parse(out) };
-  }
-
-  /** Asks for the state until it is as wanted; fails after 5 s. */
-  async comesTo(wanted: object): Promise<void> {
-    const look = async () => expect(await this.ctlJson("state")).toMatchObject(wanted);
-    await vi.waitFor(look, { timeout: 5000, interval: 20 });
-  }
-}
+const place = benches();
+afterAll(place.remove);
 
 /** What the running plug answers to bytes that no `ctl` of ours would send. */
 function sends(control: string, bytes: string): Promise<string> {
@@ -59,9 +23,8 @@ function sends(control: string, bytes: string): Promise<string> {
 }
 
 describe("ctl", () => {
-  const bench = new Bench("quick");
-  const ctl = bench.ctl.bind(bench);
-  const ctlJson = bench.ctlJson.bind(bench);
+  const bench = place.bench("quick");
+  const { ctl, ctlJson } = bench;
   beforeAll(async () => {
     await bench.start("desk");
   });
@@ -133,7 +96,7 @@ describe("ctl", () => {
 
 describe.concurrent("ctl, with a plug of its own", () => {
   it("holds the button, lets it go and tells what came of it", async () => {
-    const bench = new Bench("hold");
+    const bench = place.bench("hold");
     await bench.start("desk");
     const tap = await bench.ctlJson("hold", "200ms");
     expect(tap).toMatchObject({
@@ -154,7 +117,7 @@ describe.concurrent("ctl, with a plug of its own", () => {
   });
 
   it("lets the button go when who holds it is interrupted", async () => {
-    const bench = new Bench("interrupted");
+    const bench = place.bench("interrupted");
     await bench.start("desk");
     const holding = new PlugProcess(["ctl", "hold", "30s"], { PLUGBENCH_STATE: bench.state });
     await holding.says("Holding the button");
@@ -165,13 +128,13 @@ describe.concurrent("ctl, with a plug of its own", () => {
   });
 
   it("fails a set-up on purpose, sets up from a file, and refuses a second time", async () => {
-    const bench = new Bench("set-up");
+    const bench = place.bench("set-up");
     const plug = await bench.start("desk");
     expect(await bench.ctlJson("setup", "--wrong-password")).toMatchObject({
       ok: false,
       code: "wrong_password",
     });
-    const wifi = join(temporary.path, "wifi.json");
+    const wifi = join(place.path, "wifi.json");
     writeFileSync(wifi, JSON.stringify({ ssid: "plugbench", password: "plugbench-home", account: "anna" }));
     const done = await bench.ctl("setup", "--from", wifi);
     expect(done).toMatchObject({ code: 0, out: "Set up on Wi-Fi plugbench; account anna lists it.\n" });
@@ -188,7 +151,7 @@ describe.concurrent("ctl, with a plug of its own", () => {
   });
 
   it("asks which plug when several run and none is named", async () => {
-    const bench = new Bench("several");
+    const bench = place.bench("several");
     await bench.start("desk");
     const other = await bench.start("shelf");
     const { code, err } = await bench.ctl("state");

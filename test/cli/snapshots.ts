@@ -27,6 +27,8 @@ export function snapshot(
     account: "home",
     startUp: "previous",
     nvm: "ok",
+    profile: { id: amazonSmartPlug.id, name: amazonSmartPlug.name },
+    faults: [],
     home: { ssid: "plugbench", wifi: "up", cloud: "up", listedBy: ["home"] },
     ...rest,
   };

@@ -7,6 +7,7 @@ import { parseBroker } from "../../src/config/broker-choice.ts";
 import { parseDuration, spanText } from "../../src/config/duration.ts";
 import { nearest } from "../../src/config/suggest.ts";
 import { type Entry, jsonLog, prettyLog } from "../../src/log.ts";
+import { wireFault } from "../../src/runtime/wire-faults.ts";
 import { snapshot } from "./snapshots.ts";
 
 describe("a duration", () => {
@@ -142,12 +143,17 @@ describe("the story", () => {
       lifecycle: "offline",
       led: "offline",
       relay: { ...before.relay, closed: true, source: "ctl" },
+      profile: { id: "other", name: "Another make" },
+      faults: [wireFault("flapping"), wireFault("ghost")],
     });
     expect(changesBetween(now, before).map(({ text }) => text)).toEqual([
       "Plug: offline.",
       "LED: blinking red slowly.",
       "Outlet on (ctl).",
+      "Another plug is in its place: Another make.",
+      "Faults on the wire: flapping, ghost.",
     ]);
+    expect(changesBetween(before, now).at(-1)?.text).toBe("Faults on the wire: none.");
     expect(changesBetween(now, now)).toEqual([]);
   });
 });

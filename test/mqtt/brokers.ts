@@ -1,4 +1,4 @@
-import { openEmbeddedBroker } from "../../src/mqtt/embedded-broker.ts";
+import { openEmbeddedBroker } from "../../src/mqtt/broker/embedded-broker.ts";
 import { freePort, startMosquitto } from "../support/mosquitto.ts";
 import { requireTool } from "../support/tools.ts";
 

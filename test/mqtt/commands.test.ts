@@ -1,44 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CommandError, CommandGate } from "../../src/mqtt/command-gate.ts";
-import * as readers from "../../src/mqtt/command-schemas.ts";
-import { type Command, done } from "../../src/runtime/command.ts";
+import type { Command } from "../../src/runtime/command.ts";
+import { WIRE_FAULT_KINDS } from "../../src/runtime/wire-faults.ts";
+import { gateRig, READERS } from "../support/gate-rig.ts";
 import { ManualClock } from "../support/manual-clock.ts";
-
-const TOPICS = new Map<string, readers.Reader>([
-  ["relay/set", readers.readOutlet],
-  ["start-up/set", readers.readStartUp],
-  ["cmd/identify", readers.readIdentify],
-  ["button/set", readers.readFinger],
-  ["power/set", readers.readMains],
-  ["home/set", readers.readHome],
-  ["provision", readers.readProvision((ssid, password) => `${ssid}/${password}`)],
-]);
-
-function gate(options: { clock?: ManualClock; keyOf?: readers.KeyOf } = {}) {
-  const obeyed: Command[] = [];
-  const refused: CommandError[] = [];
-  const faults: unknown[] = [];
-  const own =
-    options.keyOf === undefined
-      ? TOPICS
-      : new Map(TOPICS).set("provision", readers.readProvision(options.keyOf));
-  const commands = new CommandGate({
-    clock: options.clock ?? new ManualClock(),
-    readers: own,
-    obey: (command) => {
-      obeyed.push(command);
-      return done;
-    },
-    refuse: (error) => refused.push(error),
-    onFault: (error) => faults.push(error),
-  });
-  const take = async (topic: string, payload: string | Uint8Array) => {
-    commands.take({ topic, payload: Buffer.from(payload as string) });
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  return { take, obeyed, refused, faults };
-}
 
 /** What a plug may be asked for, said a second time and without the code under test. */
 function sound(command: Command): boolean {
@@ -62,8 +27,17 @@ function sound(command: Command): boolean {
       const named = account == null || (account.length >= 1 && account.length <= 64);
       return named && (wifi === undefined || (wifi.ssid.length >= 1 && wifi.key.startsWith(`${wifi.ssid}/`)));
     }
+    case "profile":
+      return /^[a-z0-9-]{1,64}$/.test(command.to);
+    case "fault": {
+      const { kind, chance, delay, period, seed } = command.fault;
+      const spans = delay >= 1 && delay <= 60_000 && period >= 100 && period <= 600_000;
+      return WIRE_FAULT_KINDS.includes(kind) && chance >= 0 && chance <= 1 && spans && seed === seed >>> 0;
+    }
+    case "clearFault":
+      return [...WIRE_FAULT_KINDS, "all"].includes(command.kind);
     default:
-      return ["press", "release", "identify", "removeFromAccount"].includes(command.do);
+      return ["press", "release", "identify", "restart", "removeFromAccount"].includes(command.do);
   }
 }
 
@@ -78,11 +52,15 @@ const keys = [
   "account",
   "ssid",
   "password",
+  "kind",
+  "clear",
+  "chance",
+  "delay_ms",
   "__proto__",
   "x",
 ];
 const values = fc.oneof(
-  fc.constantFrom(...words, "cut", "silent", "remove"),
+  fc.constantFrom(...words, "cut", "silent", "remove", "ghost", "all"),
   fc.integer(),
   fc.double(),
   fc.boolean(),
@@ -99,15 +77,17 @@ const payloads = fc.oneof(
 
 describe("a command from the broker", () => {
   it("is sound or refused with one error, whatever the payload, and never throws", async () => {
-    const topics = fc.constantFrom(...TOPICS.keys(), "light/set", "");
+    const topics = fc.constantFrom(...READERS.keys(), "light/set", "");
     await fc.assert(
       fc.asyncProperty(topics, payloads, async (topic, payload) => {
-        const { take, obeyed, refused, faults } = gate();
+        const { take, obeyed, refused, faults } = gateRig();
         await take(topic, payload);
         expect(faults).toEqual([]);
         expect(obeyed.length + refused.length).toBe(1);
         expect(obeyed.every(sound)).toBe(true);
-        expect(refused.every((error) => error.topic === topic && error.message.length > 0)).toBe(true);
+        expect(refused.every((error) => error.topic === `plug/${topic}` && error.message.length > 0)).toBe(
+          true,
+        );
       }),
       { numRuns: 3000 },
     );
@@ -123,8 +103,8 @@ describe("a command from the broker", () => {
     );
     await fc.assert(
       fc.asyncProperty(secret, shapes, async (text, shape) => {
-        const { take, refused } = gate();
-        await take("provision", shape(text));
+        const { take, refused } = gateRig();
+        await take("bench/provision", shape(text));
         expect(refused).toHaveLength(1);
         expect(JSON.stringify(refused).includes(text)).toBe(false);
       }),
@@ -132,7 +112,7 @@ describe("a command from the broker", () => {
   });
 
   it("takes 4,096 bytes and not one more", async () => {
-    const { take, obeyed, refused } = gate();
+    const { take, obeyed, refused } = gateRig();
     await take("relay/set", "on".padEnd(4096, " "));
     await take("relay/set", "on".padEnd(4097, " "));
     expect(obeyed).toHaveLength(1);
@@ -140,15 +120,58 @@ describe("a command from the broker", () => {
   });
 
   it("counts the depth of JSON without what its texts hold", async () => {
-    const { take, refused } = gate();
-    await take("home/set", '{"wifi":"[[[[[[\\"[[[[[["}');
-    await take("home/set", "[[[[]]]]");
-    await take("home/set", "[[[[[]]]]]");
+    const { take, refused } = gateRig();
+    await take("bench/home/set", '{"wifi":"[[[[[[\\"[[[[[["}');
+    await take("bench/home/set", "[[[[]]]]");
+    await take("bench/home/set", "[[[[[]]]]]");
     expect(refused.map(({ code }) => code)).toEqual(["bad_value", "bad_value", "bad_json"]);
   });
 
+  it("means what it says", async () => {
+    const late = { kind: "late-ack", seed: 7, chance: 0.5, delay: 3000, period: 900 };
+    const usual = { kind: "ghost", seed: 1, chance: 1, delay: 2000, period: 2000 };
+    const meant: [string, string, object][] = [
+      ["relay/set", '{"state":false,"for_s":2}', { do: "relay", to: "off", source: "mqtt", for: 2000 }],
+      ["relay/set", "Toggle", { do: "relay", to: "toggle", source: "mqtt" }],
+      ["start-up/set", "PREVIOUS", { do: "startUp", to: "previous" }],
+      ["cmd/identify", "press", { do: "identify" }],
+      ["cmd/restart", "{}", { do: "restart" }],
+      ["bench/button/set", "down", { do: "press" }],
+      ["bench/button/set", "up", { do: "release" }],
+      ["bench/power/set", "0", { do: "power", to: "off" }],
+      ["bench/home/set", '{"wifi":"down"}', { do: "wifi", to: "down", how: "cut" }],
+      ["bench/home/set", '{"account":"remove"}', { do: "removeFromAccount" }],
+      ["bench/profile/set", "other-plug", { do: "profile", to: "other-plug" }],
+      ["bench/provision", "", { do: "provision" }],
+      [
+        "bench/provision",
+        '{"ssid":"bench","password":"x","account":null}',
+        { do: "provision", wifi: { ssid: "bench", key: "bench/x" }, account: null },
+      ],
+      ["bench/fault/set", '{"kind":"ghost"}', { do: "fault", fault: usual }],
+      [
+        "bench/fault/set",
+        '{"kind":"late-ack","seed":7,"chance":0.5,"delay_ms":3000,"period_ms":900,"for_s":1.5}',
+        { do: "fault", fault: late, for: 1500 },
+      ],
+      ["bench/fault/set", '{"clear":"ghost"}', { do: "clearFault", kind: "ghost" }],
+    ];
+    for (const [name, payload, command] of meant) {
+      const { take, obeyed } = gateRig();
+      await take(name, payload);
+      expect(obeyed, `${name} ${payload}`).toEqual([command]);
+    }
+  });
+
+  it("counts the bytes of a network's name, not its letters", async () => {
+    const { take, obeyed, refused } = gateRig();
+    for (const ssid of ["é".repeat(16), "é".repeat(17)])
+      await take("bench/provision", JSON.stringify({ ssid, password: "x" }));
+    expect([obeyed.length, refused.map(({ code }) => code)]).toEqual([1, ["bad_value"]]);
+  });
+
   it("keeps for_s within 1 s and a day", async () => {
-    const { take, obeyed, refused } = gate();
+    const { take, obeyed, refused } = gateRig();
     for (const span of [1, 1.5, 86_400, 0.99, 86_401, -1])
       await take("relay/set", `{"state":"on","for_s":${span}}`);
     expect(obeyed).toMatchObject([{ for: 1000 }, { for: 1500 }, { for: 86_400_000 }]);
@@ -156,14 +179,14 @@ describe("a command from the broker", () => {
   });
 
   it("is obeyed 20 times at once, then 10 times a second", async () => {
-    const clock = new ManualClock();
-    const { take, obeyed, refused } = gate({ clock });
+    const pace = new ManualClock();
+    const { take, obeyed, refused } = gateRig({ pace });
     for (let i = 0; i < 50; i++) await take("relay/set", "on");
     expect([obeyed.length, refused.length]).toEqual([20, 1]);
-    await clock.advance(500);
+    await pace.advance(500);
     for (let i = 0; i < 50; i++) await take("relay/set", "on");
     expect(obeyed).toHaveLength(25);
-    await clock.advance(60_000);
+    await pace.advance(60_000);
     for (let i = 0; i < 50; i++) await take("relay/set", "on");
     expect(obeyed).toHaveLength(45);
     expect(refused.every(({ code }) => code === "rate_limited")).toBe(true);
@@ -176,8 +199,8 @@ describe("a command from the broker", () => {
         throw new Error("no memory");
       },
     ]) {
-      const { take, faults, refused } = gate({ keyOf });
-      await take("provision", '{"ssid":"bench","password":"x"}');
+      const { take, faults, refused } = gateRig({ keyOf });
+      await take("bench/provision", '{"ssid":"bench","password":"x"}');
       expect(faults).toEqual([new Error("no memory")]);
       expect(refused).toEqual([]);
     }

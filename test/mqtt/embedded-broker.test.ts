@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { connectAsync } from "mqtt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type EmbeddedBroker, openEmbeddedBroker } from "../../src/mqtt/embedded-broker.ts";
+import { type EmbeddedBroker, openEmbeddedBroker } from "../../src/mqtt/broker/embedded-broker.ts";
 import { freePort } from "../support/mosquitto.ts";
 import { Watcher } from "../support/mqtt-watcher.ts";
 import { until } from "../support/until.ts";

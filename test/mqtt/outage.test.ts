@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { TIMING } from "../../src/mqtt/connection.ts";
+import { TIMING } from "../../src/mqtt/connection/connection.ts";
 import { startMosquitto } from "../support/mosquitto.ts";
 import { FAST, ID, MqttRig } from "../support/mqtt-rig.ts";
 import { retainedBelow, Watcher } from "../support/mqtt-watcher.ts";

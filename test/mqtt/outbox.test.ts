@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Message, Value } from "../../src/mqtt/message.ts";
-import { Outbox } from "../../src/mqtt/outbox.ts";
+import type { Message, Value } from "../../src/mqtt/connection/message.ts";
+import { Outbox } from "../../src/mqtt/connection/outbox.ts";
 
+const event = (text: string): Message => ({ topic: "e", value: value(text), retain: false });
 const value = (text: string): Value => ({ text, json: false });
 
 function outbox(limit?: number) {
   const retained = new Map<string, Value>();
   const sent: { message: Message; done: (error?: Error) => void }[] = [];
-  const box = new Outbox(retained, (message, done) => sent.push({ message, done }), limit);
+  const send = (message: Message, done: (error?: Error) => void) => sent.push({ message, done });
+  const box = new Outbox(retained, send, limit === undefined ? undefined : () => limit);
   const texts = () => sent.map(({ message }) => `${message.topic}=${message.value.text}`);
   return { retained, sent, box, texts };
 }
@@ -21,7 +23,7 @@ describe("an outbox", () => {
       [0, 1],
     ] as const) {
       const { box, sent } = outbox(limit);
-      for (let i = 0; i < 50; i++) box.event("e", value(String(i)));
+      for (let i = 0; i < 50; i++) box.say(event(String(i)));
       expect(sent).toHaveLength(bound);
       sent[0]!.done();
       expect(sent).toHaveLength(bound + 1);
@@ -46,7 +48,7 @@ describe("an outbox", () => {
 
   it("keeps a bounded number of events for a slow broker", () => {
     const { box, sent } = outbox(1);
-    for (let i = 0; i < 10_000; i++) box.event("e", value(String(i)));
+    for (let i = 0; i < 10_000; i++) box.say(event(String(i)));
     for (let i = 0; i < sent.length; i++) sent[i]!.done();
     expect(sent.length).toBeLessThan(200);
   });
@@ -54,10 +56,10 @@ describe("an outbox", () => {
   it("says the last words after what waited, or in its place, and takes nothing more", async () => {
     for (const drop of [false, true]) {
       const { box, sent, texts } = outbox(1);
-      box.event("e", value("in flight"));
-      box.event("e", value("waiting"));
+      box.say(event("in flight"));
+      box.say(event("waiting"));
       const finished = box.finish([{ topic: "last", value: value("word"), retain: true }], drop);
-      box.event("e", value("too late"));
+      box.say(event("too late"));
       box.changed("e");
       for (let i = 0; i < sent.length; i++) sent[i]!.done();
       expect(await finished).toBe(true);
@@ -68,7 +70,7 @@ describe("an outbox", () => {
   it("tells when a last word did not arrive, whatever came of those before", async () => {
     for (const failing of [0, 1]) {
       const { box, sent } = outbox();
-      box.event("e", value("in flight"));
+      box.say(event("in flight"));
       const finished = box.finish([{ topic: "last", value: value("word"), retain: true }], true);
       for (const [i, { done }] of sent.entries())
         done(i === failing ? new Error("not authorized") : undefined);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PacketGuard } from "../../src/mqtt/packet-guard.ts";
+import { PacketGuard } from "../../src/mqtt/broker/packet-guard.ts";
 
 /** A packet with a body of `length` bytes. */
 function packet(length: number): Buffer {

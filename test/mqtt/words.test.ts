@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { amazonSmartPlug, type LedPattern, millis, patternWords } from "../../firmware-sim/index.ts";
-import { benchEvent } from "../../src/mqtt/bench-events.ts";
-import { gestureEvent } from "../../src/mqtt/gesture-events.ts";
-import { patternSteps } from "../../src/mqtt/pattern-steps.ts";
+import { benchEvent } from "../../src/mqtt/planes/bench-events.ts";
+import { gestureEvent } from "../../src/mqtt/planes/gesture-events.ts";
+import { patternSteps } from "../../src/mqtt/planes/pattern-steps.ts";
 
 describe("the words on the wire", () => {
   it("name every gesture", () => {

@@ -15,7 +15,7 @@ import { ManualClock } from "./manual-clock.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
 
-interface BenchOptions extends Partial<Pick<HostOptions, "allowVirtualButton" | "homeStore">> {
+interface BenchOptions extends Partial<Pick<HostOptions, "allowVirtualButton" | "homeStore" | "makes">> {
   readonly nvm?: NvmRecord | null;
   readonly home?: HomeRecord;
 }

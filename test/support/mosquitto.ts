@@ -11,8 +11,8 @@ export interface Mosquitto {
   /** It lives on and does nothing. */
   hang(): void;
   goOn(): void;
-  /** Ends it at once; what it retained is gone. */
-  kill(): Promise<void>;
+  /** Ends it, at once unless `signal` asks it to; what it retained is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again, on the same port. */
   start(): Promise<void>;
   remove(): Promise<void>;
@@ -32,9 +32,9 @@ export async function startMosquitto(
     child = spawn("mosquitto", ["-c", config], { stdio: "ignore" });
     await untilListening(port);
   };
-  const kill = async () => {
+  const kill = async (signal: NodeJS.Signals = "SIGKILL") => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
+    child.kill(signal);
     await once(child, "exit");
   };
   await start().catch(async (error: unknown) => {

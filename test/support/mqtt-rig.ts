@@ -7,14 +7,24 @@ import {
   type NvmRecord,
 } from "../../firmware-sim/index.ts";
 import type { Entry } from "../../src/log.ts";
-import { TIMING, type Timing } from "../../src/mqtt/connection.ts";
-import { type Mqtt, openMqtt } from "../../src/mqtt/mqtt.ts";
+import { Broker } from "../../src/mqtt/broker/broker.ts";
+import type { Credentials } from "../../src/mqtt/broker/credentials.ts";
+import { TIMING, type Timing } from "../../src/mqtt/connection/connection.ts";
+import { type Mqtt, type MqttOptions, openMqtt } from "../../src/mqtt/mqtt.ts";
 import { Host } from "../../src/runtime/host.ts";
 import type { PlugStore } from "../../src/runtime/ports.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
 
 export const ID = "plug-test";
+/** Who the plug is in every test of MQTT. */
+export const IDENTITY: MqttOptions["identity"] = {
+  id: ID,
+  serial: "0123456789ab",
+  version: "0.1.0",
+  board: "virtual",
+  started: "2026-01-01T00:00:00.000Z",
+};
 
 /** Short enough that a test sees a retry and a keep-alive end. */
 export const FAST: Timing = { ...TIMING, keepalive: 2, firstRetry: 50, lastRetry: 100, answer: 2000 };
@@ -53,23 +63,30 @@ export class MqttRig {
 
   static async start(
     port: number,
-    { provisioned = true, timing = FAST, credentials = {} as { username?: string; password?: string } } = {},
+    {
+      provisioned = true,
+      timing = FAST,
+      credentials = {},
+      dialects = [],
+      wall = () => new Date(),
+      homeAssistant,
+    }: Partial<Pick<MqttOptions, "timing" | "dialects" | "homeAssistant" | "wall">> & {
+      provisioned?: boolean;
+      credentials?: Credentials;
+    } = {},
   ): Promise<MqttRig> {
     const rig = new MqttRig(provisioned);
     rig.mqtt = await openMqtt({
-      broker: { kind: "external", host: "127.0.0.1", port, tls: false },
-      credentials,
-      id: ID,
-      info: {
-        profile: amazonSmartPlug,
-        version: "0.1.0",
-        board: "virtual",
-        started: "2026-01-01T00:00:00.000Z",
-      },
+      broker: new Broker({ host: "127.0.0.1", port, tls: false }, { credentials }),
+      identity: IDENTITY,
+      dialects,
+      homeAssistant,
       clock: rig.clock,
+      pace: rig.clock,
       log: (entry) => rig.logged.push(entry),
       keyOf,
       timing,
+      wall,
     });
     rig.host = new Host({
       firmware: compile(amazonSmartPlug),
@@ -83,6 +100,7 @@ export class MqttRig {
       },
       home: rig.home,
       deviceLink: rig.mqtt.deviceLink,
+      wall,
     });
     rig.mqtt.attach(rig.host);
     await rig.host.start();

@@ -50,7 +50,9 @@ describe("README.md", () => {
 
   it("has a finger, an app and a wall socket in its order", async () => {
     const said: string[] = [];
-    const lines = commandsOf("README.md").filter((line) => line.startsWith("npx plugbench ctl"));
+    const lines = commandsOf("README.md").filter(
+      (line) => line.startsWith("npx plugbench ctl") && !line.includes("--id ci"),
+    );
     const inOrder = [
       ...lines.filter((line) => !line.endsWith("stop")),
       ...lines.filter((line) => line.endsWith("stop")),
@@ -64,6 +66,15 @@ describe("README.md", () => {
     expect(said.join("\n")).toContain("emulated-uno");
     expect(await plug.ended).toBe(0);
     expect(plug.said).toContain("Factory reset begun");
+  });
+
+  it("has a plug live in virtual time, for CI", async () => {
+    const block = /```sh\n([^`]*--time virtual[^`]*)```/.exec(read("README.md"))![1]!.trim();
+    for (const line of block.split("\n")) executed.add(line);
+    const { status, said } = await copy.run(`set -e\n${block}`);
+    expect(status, said).toBe(0);
+    expect(said).toContain("Let go: factory reset.");
+    expect(said).toContain("15 min have passed. Now: not set up");
   });
 
   it("shows profiles", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -16,7 +16,9 @@ export class FreshCopy {
       cwd: ROOT,
       encoding: "utf8",
     });
-    for (const file of listed.split("\n").filter(Boolean)) {
+    // What was removed and not yet committed is still listed.
+    const files = listed.split("\n").filter((file) => file !== "" && existsSync(join(ROOT, file)));
+    for (const file of files) {
       const target = join(this.folder, file);
       mkdirSync(dirname(target), { recursive: true });
       cpSync(join(ROOT, file), target);

@@ -1,32 +1,50 @@
-import { type Clock, millis, type Profile } from "../../../firmware-sim/index.ts";
-import type { Command } from "../../runtime/command.ts";
+import type { Command, Outcome } from "../../runtime/command.ts";
 import type { Host } from "../../runtime/host.ts";
+import type { PlugTime } from "../plug-time.ts";
+import { faultsText, faultWords } from "./fault.ts";
 import { hold } from "./hold.ts";
+import { advance, during } from "./passing.ts";
 import type { Answer, Request } from "./protocol.ts";
 import type { Answerer } from "./server.ts";
-import { setup } from "./setup.ts";
+import { type KeyOf, setup } from "./setup.ts";
 import { type PlugIdentity, stateResult, stateText } from "./state.ts";
+import { wait } from "./wait.ts";
 
 export interface Answering {
   readonly host: Host;
-  readonly profile: Profile;
-  readonly clock: Clock;
+  readonly time: PlugTime;
   readonly identity: PlugIdentity;
-  /** The plug's, for the keys of Wi-Fi passwords. */
-  readonly salt: string;
+  readonly keyOf: KeyOf;
+  /** Removes from the broker what a plug that is gone left there. */
+  readonly forget: () => Promise<Outcome>;
   /** Ends the plug; resolves when all is safe and its state may be used by another process. */
   readonly stop: () => Promise<void>;
 }
 
 /** Answers what `ctl` asks, with the same commands as every other way in. */
 export function answererFor(plug: Answering): Answerer {
-  const { host, profile, clock, identity } = plug;
+  const { host, time, identity } = plug;
+  const { clock } = time;
   return async (request, gone) => {
     switch (request.do) {
       case "hold":
-        return hold(host, profile, clock, millis(request.ms), gone);
+        return during(time, gone, () => hold(host, host.profile, clock, request.ms, gone));
       case "setup":
-        return setup(host, clock, plug.salt, request);
+        return during(time, gone, () => setup(host, clock, plug.keyOf, request));
+      case "wait":
+        return during(time, gone, () => wait(host, clock, request.for, request.ms, gone));
+      case "advance":
+        return advance(host, time, request.ms, gone);
+      case "faults": {
+        const { faults } = host.snapshot;
+        return { ok: true, message: `Faults: ${faultsText(faults)}.`, result: { faults } };
+      }
+      case "forget": {
+        const outcome = await plug.forget();
+        return outcome.ok
+          ? { ok: true, message: "The broker holds nothing of this plug any more." }
+          : outcome;
+      }
       case "state":
         return {
           ok: true,
@@ -42,7 +60,10 @@ export function answererFor(plug: Answering): Answerer {
   };
 }
 
-type Direct = Exclude<Request, { do: "hold" | "setup" | "state" | "stop" }>;
+type Direct = Exclude<
+  Request,
+  { do: "hold" | "setup" | "wait" | "advance" | "faults" | "forget" | "state" | "stop" }
+>;
 
 function told(host: Host, request: Direct): Answer {
   const command: Command = request.do === "relay" ? { ...request, source: "ctl" } : request;
@@ -67,5 +88,9 @@ function sentence(request: Direct, host: Host): string {
       return `The simulated cloud is ${request.to}.`;
     case "removeFromAccount":
       return "No account lists the plug. The plug itself was not told.";
+    case "fault":
+      return `In force: ${faultWords(request.fault)}. plugbench ctl fault clear ${request.fault.kind} undoes it.`;
+    case "clearFault":
+      return `Cleared. Faults: ${faultsText(host.snapshot.faults)}.`;
   }
 }

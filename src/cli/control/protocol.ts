@@ -1,5 +1,8 @@
 import * as v from "valibot";
-import { LONGEST_HOLD } from "./longest-hold.ts";
+import { millis } from "../../../firmware-sim/index.ts";
+import { WIRE_FAULT_KINDS, WIRE_FAULT_LIMITS } from "../../runtime/wire-faults.ts";
+import { ASPECT_NAMES } from "./goal.ts";
+import { LONGEST_HOLD, LONGEST_PASSING } from "./longest.ts";
 
 /** A request and an answer are one line of JSON each. A request is at most this long, bytes. */
 export const LONGEST_REQUEST = 4096;
@@ -21,13 +24,31 @@ export const credentials = v.strictObject({
 });
 export type Credentials = v.InferOutput<typeof credentials>;
 
+const whole = ([least, most]: readonly [number, number]) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const span = (limits: readonly [number, number]) => v.pipe(whole(limits), v.transform(millis));
+
+const fault = v.strictObject({
+  kind: v.picklist(WIRE_FAULT_KINDS),
+  seed: whole(WIRE_FAULT_LIMITS.seed),
+  chance: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  delay: span(WIRE_FAULT_LIMITS.delay),
+  period: span(WIRE_FAULT_LIMITS.period),
+});
+
 const request = v.variant("do", [
   v.strictObject({ do: v.literal("press") }),
   v.strictObject({ do: v.literal("release") }),
   v.strictObject({
     do: v.literal("hold"),
-    ms: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_HOLD)),
+    ms: span([1, LONGEST_HOLD]),
   }),
+  v.strictObject({
+    do: v.literal("wait"),
+    for: v.strictObject({ what: v.picklist(ASPECT_NAMES), is: v.pipe(v.string(), v.maxLength(64)) }),
+    ms: span([1, LONGEST_PASSING]),
+  }),
+  v.strictObject({ do: v.literal("advance"), ms: span([1, LONGEST_PASSING]) }),
   v.strictObject({ do: v.literal("relay"), to: v.picklist(["on", "off", "toggle"]) }),
   v.strictObject({ do: v.literal("power"), to: v.picklist(["on", "off"]) }),
   v.strictObject({
@@ -38,6 +59,10 @@ const request = v.variant("do", [
   v.strictObject({ do: v.literal("wifi"), to: upDown, how: v.picklist(["cut", "silent"]) }),
   v.strictObject({ do: v.literal("cloud"), to: upDown }),
   v.strictObject({ do: v.literal("removeFromAccount") }),
+  v.strictObject({ do: v.literal("fault"), fault, for: v.exactOptional(span(WIRE_FAULT_LIMITS.for)) }),
+  v.strictObject({ do: v.literal("clearFault"), kind: v.picklist([...WIRE_FAULT_KINDS, "all"]) }),
+  v.strictObject({ do: v.literal("faults") }),
+  v.strictObject({ do: v.literal("forget") }),
   v.strictObject({ do: v.literal("state") }),
   v.strictObject({ do: v.literal("stop") }),
 ]);

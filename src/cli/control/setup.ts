@@ -1,21 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { after, type Clock, millis } from "../../../firmware-sim/index.ts";
 import type { Host } from "../../runtime/host.ts";
-import { keyOf } from "../../store/password-key.ts";
 import { failureWords } from "../story.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
 /** Longer than any profile lets a plug try to join. */
 const PATIENCE = millis(60_000);
 
+/** What stands for a Wi-Fi password behind the door. */
+export type KeyOf = (ssid: string, password: string) => Promise<string>;
 type SetupRequest = Extract<Request, { do: "setup" }>;
 
 /** Sets the plug up as a phone app would, and waits for how it ends. The password goes no further than its key. */
-export async function setup(host: Host, clock: Clock, salt: string, request: SetupRequest): Promise<Answer> {
+export async function setup(host: Host, clock: Clock, keyOf: KeyOf, request: SetupRequest): Promise<Answer> {
   const { credentials, wrongPassword } = request;
   const ssid = credentials?.ssid ?? host.snapshot.home.ssid;
   const password = wrongPassword ? randomBytes(16).toString("hex") : credentials?.password;
-  const wifi = password === undefined ? undefined : { ssid, key: await keyOf(ssid, password, salt) };
+  const wifi = password === undefined ? undefined : { ssid, key: await keyOf(ssid, password) };
   const ended = ending(host, clock);
   const started = host.command({
     do: "provision",

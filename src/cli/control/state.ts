@@ -4,6 +4,7 @@ import type { Snapshot } from "../../runtime/snapshot.ts";
 import { lifecycleWords } from "../live/lifecycle-words.ts";
 import { lampNow } from "../live/line.ts";
 import { whyDark } from "../live/why-dark.ts";
+import { faultsText } from "./fault.ts";
 
 /** What does not change while the plug runs. */
 export interface PlugIdentity {
@@ -18,7 +19,7 @@ export interface PlugIdentity {
 
 /** Everything about the plug, for programs. */
 export const stateResult = (identity: PlugIdentity, now: Snapshot, at: Instant) => ({
-  plug: identity,
+  plug: { ...identity, profile: now.profile.id },
   lamp: lampNow(now, at),
   heldForMs: now.hold === null ? null : at - now.hold.since,
   ...now,
@@ -28,7 +29,7 @@ export const stateResult = (identity: PlugIdentity, now: Snapshot, at: Instant) 
 export function stateText(identity: PlugIdentity, now: Snapshot): string {
   const { home } = now;
   const lines: readonly (readonly [string, string])[] = [
-    ["plug", `${identity.id} (${identity.profile}) on ${identity.board}, process ${identity.pid}`],
+    ["plug", `${identity.id} (${now.profile.id}) on ${identity.board}, process ${identity.pid}`],
     ["plugged in", now.power === "on" ? "yes" : "no"],
     ["board", now.board],
     ["lifecycle", lifecycleWords(now.lifecycle)],
@@ -38,6 +39,7 @@ export function stateText(identity: PlugIdentity, now: Snapshot): string {
     ["set up", now.provisioned ? `yes, account ${now.account ?? "none"}` : "no"],
     ["after a cut", `outlet ${now.startUp}`],
     ["memory", now.nvm],
+    ["faults", faultsText(now.faults)],
     ["home", `Wi-Fi ${home.ssid} ${home.wifi}, cloud ${home.cloud} (simulated)`],
     ["listed by", home.listedBy.join(", ") || "no account"],
     ["broker", identity.broker ?? "off"],

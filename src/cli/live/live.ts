@@ -6,7 +6,6 @@ import {
   millis,
   NEVER,
   nextChange,
-  type Profile,
   since,
 } from "../../../firmware-sim/index.ts";
 import type { Host } from "../../runtime/host.ts";
@@ -16,7 +15,6 @@ import type { Painter } from "./painter.ts";
 
 interface LiveOptions {
   readonly host: Host;
-  readonly profile: Profile;
   readonly clock: Clock;
   readonly painter: Painter;
   readonly stdout: NodeJS.WriteStream;
@@ -24,14 +22,14 @@ interface LiveOptions {
 }
 
 /** Keeps the painted line as the plug is, at the lamp's true cadence, until it is cancelled. */
-export function showLive({ host, profile, clock, painter, stdout, color }: LiveOptions): Cancel {
+export function showLive({ host, clock, painter, stdout, color }: LiveOptions): Cancel {
   let cancelWake: Cancel = () => {};
 
   const paint = (): void => {
     cancelWake();
     const at = clock.now();
     const { snapshot } = host;
-    painter.paint(liveLine(snapshot, at, profile.rungs, { columns: stdout.columns || 80, color }));
+    painter.paint(liveLine(snapshot, at, host.profile.rungs, { columns: stdout.columns || 80, color }));
     const next = nextLook(snapshot, at);
     cancelWake = next === NEVER ? () => {} : clock.wakeAt(next, paint);
   };

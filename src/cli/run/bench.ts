@@ -3,16 +3,20 @@ import { compile, type Profile } from "../../../firmware-sim/index.ts";
 import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
 import { Host } from "../../runtime/host.ts";
-import { systemClock } from "../../runtime/system-clock.ts";
+import { settled } from "../../runtime/settled.ts";
+import { UnderWay } from "../../runtime/under-way.ts";
+import { keyOf } from "../../store/password-key.ts";
 import { controlAddress } from "../control/address.ts";
 import { answererFor } from "../control/answer.ts";
 import { serveControl } from "../control/server.ts";
+import type { KeyOf } from "../control/setup.ts";
 import type { PlugIdentity } from "../control/state.ts";
 import type { Io } from "../io.ts";
 import { packageVersion } from "../package-version.ts";
+import type { PlugTime } from "../plug-time.ts";
 import { stateRoot } from "../state-root.ts";
 import { type BoardChoice, openingText } from "./open-board.ts";
-import { openBroker } from "./open-broker.ts";
+import { openBroker, planBroker } from "./open-broker.ts";
 import { openingEntries, runningEntries } from "./opening-words.ts";
 import { openState } from "./plug-state.ts";
 import { ReadyFile } from "./ready-file.ts";
@@ -20,12 +24,16 @@ import { Running } from "./running.ts";
 import { openScreen, type Screen, showOn } from "./screen.ts";
 import type { StopRequest } from "./stop-request.ts";
 
+/** A broker that is there has taken all that a new plug says after this long, ms; one that is not is not waited for. */
+const BROKER_PATIENCE = 2000;
+
 export interface BenchRequest {
   readonly settings: Settings;
   readonly io: Io;
   readonly choice: BoardChoice;
   /** Being opened already. */
   readonly board: Promise<BoardPort>;
+  readonly time: PlugTime;
   readonly stop: StopRequest;
 }
 
@@ -34,8 +42,8 @@ export interface BenchRequest {
  * @throws UsageError, StoreError, BoardError when it cannot start
  */
 export async function bench(request: BenchRequest): Promise<void> {
-  const { settings, io, stop } = request;
-  const screen = await openScreen(settings, io);
+  const { settings, io, stop, time } = request;
+  const screen = await openScreen(settings, io, time.wall);
   const running = new Running(new ReadyFile(settings.readyFile));
   let fault: unknown;
   const onFault = (error: unknown): void => {
@@ -57,26 +65,33 @@ export async function bench(request: BenchRequest): Promise<void> {
 }
 
 async function start(running: Running, screen: Screen, request: BenchRequest): Promise<void> {
-  const { settings, choice, stop, io } = request;
-  const clock = systemClock;
+  const { settings, choice, stop, io, time } = request;
+  const { clock, wall } = time;
   const profile: Profile = settings.profile ?? PROFILES[0]!;
   const { fresh = false, provisioned = false, id, allowVirtualButton = false } = settings;
   const opening = openingText(choice);
   if (opening !== undefined) screen.log({ level: "info", event: "opening", text: opening });
+  const plan = await planBroker(settings, screen.log, io.env);
   const state = await openState({ root: stateRoot(settings, io.env), id, fresh, provisioned, profile });
   running.state = state;
   const { place } = state;
   for (const entry of openingEntries(state, profile)) screen.log(entry);
 
-  const started = new Date().toISOString();
-  const info = { profile, board: choice.name, version: packageVersion(), started };
-  const broker = await openBroker(settings, {
-    id: place.id,
-    salt: place.factory.salt,
-    info,
+  const underWay = new UnderWay();
+  const key: KeyOf = (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt));
+  const broker = await openBroker(plan, {
+    identity: {
+      id: place.id,
+      serial: place.factory.serial,
+      version: packageVersion(),
+      board: choice.name,
+      started: wall().toISOString(),
+    },
+    dialects: settings.dialect ?? [],
+    keyOf: key,
     clock,
+    wall,
     log: screen.log,
-    env: io.env,
   });
   running.broker = broker;
   const board = await request.board;
@@ -84,16 +99,19 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   // Asked to stop meanwhile: all is closed already but this.
   if (stop.signal.aborted) return board.close();
 
-  const { plugStore, homeStore, home } = state;
-  const { deviceLink } = broker;
+  time.virtual?.heed(() => underWay.busy);
+  time.virtual?.heed(() => broker.busy);
+  stop.signal.addEventListener("abort", () => time.virtual?.stop());
   const host = new Host({
     firmware: compile(profile),
+    makes: PROFILES,
     board,
     clock,
-    plugStore,
-    homeStore,
-    home,
-    deviceLink,
+    wall,
+    plugStore: underWay.plugStore(state.plugStore),
+    homeStore: underWay.homeStore(state.homeStore),
+    home: state.home,
+    deviceLink: underWay.deviceLink(broker.deviceLink),
     allowVirtualButton,
   });
   running.host = host;
@@ -105,21 +123,23 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     state: place.directory,
     broker: broker.broker,
   };
-  for (const entry of runningEntries(identity)) screen.log(entry);
+  for (const entry of runningEntries(identity, settings.mqttCa)) screen.log(entry);
   // A board that goes while the plug boots leaves nothing to show until it is back.
   const shows = new Promise<void>((resolve) => host.onChange(() => resolve()));
-  running.endScreen = showOn(screen, { host, profile, clock, io, quit: () => stop.ask("q") });
+  running.endScreen = showOn(screen, { host, clock, io, quit: () => stop.ask("q") });
   broker.attach(host);
   await host.start();
   await shows;
+  for (const command of settings.fault ?? []) host.command(command);
 
   const address = controlAddress(place.directory, io.env);
   const stopAndWait = (): Promise<void> => {
     stop.ask("plugbench ctl stop");
     return running.closed;
   };
-  const { salt } = place.factory;
-  const answerer = answererFor({ host, profile, clock, identity, salt, stop: stopAndWait });
+  const forget = broker.forget.bind(broker);
+  const answerer = answererFor({ host, time, identity, keyOf: key, forget, stop: stopAndWait });
   running.control = await serveControl(address, answerer);
-  running.ready.write({ ...identity, control: address });
+  await settled(() => broker.busy, BROKER_PATIENCE);
+  if (!stop.signal.aborted) running.ready.write({ ...identity, control: address });
 }

@@ -39,8 +39,8 @@ function stateWords({ wifi, intent, startUp, relayClosed }: NvmRecord): string {
   return `${wifi === null ? "not set up" : "set up"}, outlet ${on ? "on" : "off"}`;
 }
 
-/** What runs, and how to see more of it. */
-export function runningEntries({ id, board, broker }: PlugIdentity): readonly Entry[] {
+/** What runs, and how to see more of it. `ca`: the file of the broker's authority. */
+export function runningEntries({ id, board, broker }: PlugIdentity, ca?: string): readonly Entry[] {
   const running: Entry = {
     level: "info",
     event: "running",
@@ -48,14 +48,15 @@ export function runningEntries({ id, board, broker }: PlugIdentity): readonly En
     fields: { id, board, broker },
   };
   if (broker === null) return [running];
-  const text = `Publishing to ${broker}. To watch: ${subscribeLine(id, broker)}`;
+  const text = `Publishing to ${broker}. To watch: ${subscribeLine(id, broker, ca)}`;
   return [{ level: "info", event: "broker", text, fields: { broker } }, running];
 }
 
 /** A line to copy that shows all a plug publishes. */
-function subscribeLine(id: string, broker: string): string {
+function subscribeLine(id: string, broker: string, ca?: string): string {
   const choice = parseBroker(broker);
   if (choice.kind !== "external") throw new Error(`${broker} is no address`);
-  const secure = choice.tls ? " --tls-use-os-certs" : "";
+  const authority = ca === undefined ? "--tls-use-os-certs" : `--cafile "${ca}"`;
+  const secure = choice.tls ? ` ${authority}` : "";
   return `mosquitto_sub -h ${choice.host} -p ${choice.port}${secure} -t "plugbench/${id}/#" -v`;
 }

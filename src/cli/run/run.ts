@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Settings } from "../../config/settings.ts";
-import { systemClock } from "../../runtime/system-clock.ts";
 import type { Io } from "../io.ts";
+import { plugTime } from "../plug-time.ts";
 import { chooseBoard, openBoard } from "./open-board.ts";
 import { StopRequest } from "./stop-request.ts";
 
@@ -17,9 +17,10 @@ const HEAD_START = 250;
  */
 export async function run(settings: Settings, io: Io): Promise<void> {
   const choice = await chooseBoard(settings);
+  const time = plugTime(settings, choice.name);
   const stop = new StopRequest();
   try {
-    const board = openBoard(choice, systemClock);
+    const board = openBoard(choice, time.clock);
     const opened = board.then(
       () => {},
       // Looked at later: what is wrong with the state is told first.
@@ -27,7 +28,7 @@ export async function run(settings: Settings, io: Io): Promise<void> {
     );
     await Promise.race([opened, sleep(HEAD_START)]);
     const { bench } = await import("./bench.ts");
-    await bench({ settings, io, choice, board, stop });
+    await bench({ settings, io, choice, board, time, stop });
   } finally {
     stop.dispose();
   }

@@ -1,4 +1,4 @@
-import type { Cancel, Clock, Profile } from "../../../firmware-sim/index.ts";
+import type { Cancel, Clock } from "../../../firmware-sim/index.ts";
 import type { Settings } from "../../config/settings.ts";
 import { jsonLog, type Log, prettyLog } from "../../log.ts";
 import type { Host } from "../../runtime/host.ts";
@@ -16,17 +16,20 @@ export interface Screen {
   readonly color: boolean;
 }
 
-export async function openScreen(settings: Settings, { env, out, stdout }: Io): Promise<Screen> {
-  if (settings.log === "json") return { log: await jsonLog(out), color: false };
+export async function openScreen(
+  settings: Settings,
+  { env, out, stdout }: Io,
+  wall: () => Date,
+): Promise<Screen> {
+  if (settings.log === "json") return { log: await jsonLog(out, wall), color: false };
   const color = (env["NO_COLOR"] ?? "") === "";
-  if (!stdout.isTTY || env["TERM"] === "dumb") return { log: prettyLog(out), color };
+  if (!stdout.isTTY || env["TERM"] === "dumb") return { log: prettyLog(out, wall), color };
   const painter = new Painter(out);
-  return { log: prettyLog((lines) => painter.print(lines)), painter, color };
+  return { log: prettyLog((lines) => painter.print(lines), wall), painter, color };
 }
 
 interface Shown {
   readonly host: Host;
-  readonly profile: Profile;
   readonly clock: Clock;
   readonly io: Io;
   readonly quit: () => void;
@@ -36,17 +39,17 @@ interface Shown {
  * Shows what happens from the host's start on, until it is cancelled. With a live line the log tells events only, for the line
  * shows what is; without one it has a line for every change too.
  */
-export function showOn(screen: Screen, { host, profile, clock, io, quit }: Shown): Cancel {
+export function showOn(screen: Screen, { host, clock, io, quit }: Shown): Cancel {
   const { log, painter, color } = screen;
   const { stdin, stdout } = io;
   const ends: Cancel[] = [];
   const beginLive = (painter: Painter): void => {
-    ends.push(showLive({ host, profile, clock, painter, stdout, color }), () => painter.end());
+    ends.push(showLive({ host, clock, painter, stdout, color }), () => painter.end());
     if (stdin.isTTY) ends.push(takeKeys({ host, clock, log, stdin, quit }));
   };
   ends.push(
     host.onReport((report) => {
-      const entry = entryOf(report, profile);
+      const entry = entryOf(report, host.profile);
       if (entry !== undefined) log(entry);
     }),
     host.onChange((now, before) => {

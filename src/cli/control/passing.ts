@@ -1,0 +1,46 @@
+import { type Millis, patternWords } from "../../../firmware-sim/index.ts";
+import { spanText } from "../../config/duration.ts";
+import type { Host } from "../../runtime/host.ts";
+import { lifecycleWords } from "../live/lifecycle-words.ts";
+import type { PlugTime } from "../plug-time.ts";
+import { type Answer, refusedAnswer } from "./protocol.ts";
+
+const busy = refusedAnswer("busy", "another command lets the plug's time pass: wait for its answer");
+
+/** Answers with what takes some of the plug's time, and lets that time pass where it does not by itself. */
+export async function during(
+  { virtual, stands }: PlugTime,
+  gone: AbortSignal,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  if (virtual === null || !stands) return work();
+  if (virtual.passing) return busy;
+  const answer = work();
+  await virtual.passUntil(answer, gone);
+  return answer;
+}
+
+/** Lets time pass, and tells what has become of the plug. */
+export async function advance(
+  host: Host,
+  { virtual }: PlugTime,
+  span: Millis,
+  gone: AbortSignal,
+): Promise<Answer> {
+  if (virtual === null)
+    return refusedAnswer(
+      "forbidden",
+      "only the virtual board's time can be advanced: start with --board virtual",
+    );
+  if (virtual.passing) return busy;
+  if (!(await virtual.advance(span, gone)))
+    return refusedAnswer("interrupted", `the plug's time stopped before ${spanText(span)} had passed`);
+  const { lifecycle, led, relay } = host.snapshot;
+  const outlet = relay.closed ? "on" : "off";
+  const now = `${lifecycleWords(lifecycle)}, LED ${patternWords(led.pattern)}, outlet ${outlet}`;
+  return {
+    ok: true,
+    message: `${spanText(span)} have passed. Now: ${now}.`,
+    result: { advancedMs: span, lifecycle, led: led.name, outlet },
+  };
+}

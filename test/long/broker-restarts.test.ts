@@ -1,0 +1,102 @@
+import { connectAsync, type MqttClient } from "mqtt";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Command } from "../../src/runtime/command.ts";
+import { everythingIsRight } from "../support/everything-is-right.ts";
+import { liveHeap } from "../support/heap.ts";
+import { type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
+import { FAST, ID, MqttRig } from "../support/mqtt-rig.ts";
+import { type OldBroker, openOldBroker } from "../support/old-broker.ts";
+import { requireTool } from "../support/tools.ts";
+import { until } from "../support/until.ts";
+
+const RESTARTS = 100;
+/** Of them, until the heap is what it stays. */
+const WARM_UP = 20;
+/** Every so often the broker is asked to end, and says so; else it is killed. */
+const GRACEFUL = 4;
+const SET = `plugbench/${ID}/relay/set`;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let mosquitto: Mosquitto;
+let old: OldBroker;
+let rig: MqttRig;
+afterEach(async () => {
+  await rig.close();
+  old.close();
+  await mosquitto.remove();
+});
+
+describe.skipIf(!requireTool("mosquitto"))(`${RESTARTS} restarts of a broker under load`, () => {
+  it.each([5, 4] as const)(
+    "lose no state, double no command and keep no memory, MQTT %s",
+    async (version) => {
+      mosquitto = await startMosquitto();
+      old = await openOldBroker(mosquitto.port);
+      const port = version === 5 ? mosquitto.port : old.port;
+      rig = await MqttRig.start(port, { timing: { ...FAST, keepalive: 60 } });
+
+      // Every command is one of a kind by its span, far longer than all of this takes on the plug's clock.
+      let sent = 0;
+      const obeyed: number[] = [];
+      const obey = rig.host.command.bind(rig.host);
+      rig.host.command = (command: Command) => {
+        if (command.do === "relay") obeyed.push(command.for!);
+        return obey(command);
+      };
+      let writes = 0;
+      const setRelay = rig.board.setRelay.bind(rig.board);
+      rig.board.setRelay = (closed) => {
+        writes++;
+        setRelay(closed);
+      };
+
+      /** Commands as fast as they are taken, never the same one twice. */
+      const load = (client: MqttClient) => {
+        for (let i = 0; i < 20; i++) {
+          sent++;
+          const command = { state: sent % 2 === 1 ? "on" : "off", for_s: 40_000 + sent / 1000 };
+          client.publish(SET, JSON.stringify(command), { qos: 1 });
+        }
+        return rig.clock.advance(2000);
+      };
+
+      let heap = 0;
+      let presses = 0;
+      let inFlight = 0;
+      await everythingIsRight(mosquitto.port, 5, rig);
+      for (let restart = 1; restart <= RESTARTS; restart++) {
+        rig.logged.length = 0;
+        const client = await connectAsync(`mqtt://127.0.0.1:${mosquitto.port}`, { reconnectPeriod: 0 });
+        client.on("error", () => {});
+        const kill = pause(5 + Math.random() * 60).then(() =>
+          mosquitto.kill(restart % GRACEFUL === 0 ? "SIGTERM" : "SIGKILL"),
+        );
+        let killed = false;
+        void kill.then(() => {
+          killed = true;
+        });
+        while (!killed) await load(client);
+        if (Object.keys((client as unknown as { outgoing: object }).outgoing).length > 0) inFlight++;
+        client.end(true);
+        await until("it is told", () => rig.events("broker-lost").length > 0);
+        await rig.hold(60);
+        presses++;
+        await mosquitto.start();
+        await until("it is back", () => rig.events("broker-back").length > 0);
+        await everythingIsRight(mosquitto.port, 5, rig);
+        expect(rig.logged.map(({ event }) => event)).toEqual(["broker-lost", "broker-back"]);
+        if (restart === WARM_UP) heap = liveHeap();
+      }
+      const grown = liveHeap() / heap - 1;
+      const share = `${(grown * 100).toFixed(1)} %`;
+      console.log(
+        `MQTT ${version}: ${RESTARTS} restarts, ${inFlight} with commands in flight; ${sent} commands sent, ${obeyed.length} obeyed; heap ${share}`,
+      );
+      expect(obeyed.length).toBeGreaterThan(RESTARTS);
+      expect(new Set(obeyed).size).toBe(obeyed.length);
+      expect(obeyed).toEqual([...obeyed].sort((a, b) => a - b));
+      expect(writes).toBe(obeyed.length + presses);
+      expect(Math.abs(grown)).toBeLessThan(0.05);
+    },
+  );
+});
