@@ -11,6 +11,7 @@ import type { KeyOf } from "./commands/bench-commands.ts";
 import { TIMING, type Timing } from "./connection/connection.ts";
 import { type DialectName, dialectMaker } from "./dialects.ts";
 import type { HomeAssistant } from "./home-assistant/announcer.ts";
+import { AfterTheAnswer } from "./link/after-the-answer.ts";
 import type { Dialect, DialectOptions, Identity } from "./link/dialect.ts";
 import { DialectLink } from "./link/dialect-link.ts";
 import { DialectLinks } from "./link/dialect-links.ts";
@@ -80,8 +81,10 @@ async function connected(
   const health = new BrokerHealth(log, broker);
   let host: HostView | null = null;
   const obey: DialectOptions["obey"] = (command) => host?.command(command) ?? notAttached;
+  const afterTheAnswer = new AfterTheAnswer();
+  const answer: DialectOptions["obey"] = (command) => afterTheAnswer.during(() => obey(command));
   const link = (make: (options: DialectOptions) => Dialect, truthful = false): DialectLink =>
-    new DialectLink({ broker, health, timing, clock, obey, truthful }, (through) =>
+    new DialectLink({ broker, health, timing, clock, obey: truthful ? obey : answer, truthful }, (through) =>
       make({ identity, clock, pace, wall, log, ...through }),
     );
 
@@ -91,17 +94,19 @@ async function connected(
   const plug = new DialectLinks(device, others);
   return {
     get busy() {
-      return plug.busy || bench.busy;
+      return plug.busy || bench.busy || afterTheAnswer.busy;
     },
     deviceLink: plug,
     broker: String(broker),
     attach: (attached) => {
       host = attached;
-      for (const each of [device, ...others, bench]) {
-        attached.onChange((now) => each.follow(now));
+      for (const each of [device, ...others]) attached.onChange((now) => each.follow(now));
+      attached.onChange((now) => {
+        afterTheAnswer.follow(() => bench.follow(now));
+        bench.up();
+      });
+      for (const each of [device, ...others, bench])
         attached.onReport((report) => each.dialect.report?.(report));
-      }
-      attached.onChange(() => bench.up());
     },
     forget: () => plug.forget(),
     close: async () => {

@@ -15,7 +15,9 @@ const WARM_UP = 20;
 /** Every so often the broker is asked to end, and says so; else it is killed. */
 const GRACEFUL = 4;
 const SET = `plugbench/${ID}/relay/set`;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Each session outlasts every wait, so that no end of one looks like another client with the same id. */
+const TIMING = { ...FAST, keepalive: 60, firstRetry: 20, lastRetry: 40 };
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 let mosquitto: Mosquitto;
 let old: OldBroker;
@@ -33,7 +35,7 @@ describe.skipIf(!requireTool("mosquitto"))(`${RESTARTS} restarts of a broker und
       mosquitto = await startMosquitto();
       old = await openOldBroker(mosquitto.port);
       const port = version === 5 ? mosquitto.port : old.port;
-      rig = await MqttRig.start(port, { timing: { ...FAST, keepalive: 60 } });
+      rig = await MqttRig.start(port, { timing: TIMING });
 
       // Every command is one of a kind by its span, far longer than all of this takes on the plug's clock.
       let sent = 0;
@@ -50,14 +52,13 @@ describe.skipIf(!requireTool("mosquitto"))(`${RESTARTS} restarts of a broker und
         setRelay(closed);
       };
 
-      /** Commands as fast as they are taken, never the same one twice. */
-      const load = (client: MqttClient) => {
+      /** As many commands as are taken at once, never the same one twice. */
+      const burst = (client: MqttClient) => {
         for (let i = 0; i < 20; i++) {
           sent++;
           const command = { state: sent % 2 === 1 ? "on" : "off", for_s: 40_000 + sent / 1000 };
           client.publish(SET, JSON.stringify(command), { qos: 1 });
         }
-        return rig.clock.advance(2000);
       };
 
       let heap = 0;
@@ -68,14 +69,15 @@ describe.skipIf(!requireTool("mosquitto"))(`${RESTARTS} restarts of a broker und
         rig.logged.length = 0;
         const client = await connectAsync(`mqtt://127.0.0.1:${mosquitto.port}`, { reconnectPeriod: 0 });
         client.on("error", () => {});
-        const kill = pause(5 + Math.random() * 60).then(() =>
-          mosquitto.kill(restart % GRACEFUL === 0 ? "SIGTERM" : "SIGKILL"),
-        );
-        let killed = false;
-        void kill.then(() => {
-          killed = true;
-        });
-        while (!killed) await load(client);
+        const end = performance.now() + Math.random() * 60;
+        while (performance.now() < end) {
+          burst(client);
+          await rig.clock.advance(2000);
+        }
+        burst(client);
+        // By then the first of them are with the plug, others with the broker or on their way.
+        for (let turns = Math.random() * 20; turns > 0; turns--) await turn();
+        await mosquitto.kill(restart % GRACEFUL === 0 ? "SIGTERM" : "SIGKILL");
         if (Object.keys((client as unknown as { outgoing: object }).outgoing).length > 0) inFlight++;
         client.end(true);
         await until("it is told", () => rig.events("broker-lost").length > 0);

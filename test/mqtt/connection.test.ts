@@ -77,7 +77,10 @@ describe("a connection", () => {
       await connection.leave([{ topic: "a/open", value: { text: "", json: false }, retain: true }]),
     ).toBe(true);
     expect(logged).toMatchObject([
-      { event: "broker-refuses", text: expect.stringMatching(/a\/shut: .*may not use it.*access control list/) },
+      {
+        event: "broker-refuses",
+        text: expect.stringMatching(/a\/shut: .*may not use it.*access control list/),
+      },
     ]);
   });
 });

@@ -9,6 +9,8 @@ import { until } from "../support/until.ts";
 
 const SET = `plugbench/${ID}/relay/set`;
 const ALIAS = 0x23;
+/** No keep-alive helps: what is wrong is found out by looking. */
+const TIMING = { ...FAST, keepalive: 60 };
 
 /** What a broker must never send, after a good CONNACK. */
 const HOSTILE: Readonly<Record<string, (peer: Peer) => void>> = {
@@ -75,7 +77,7 @@ describe("a plug whose broker sends", () => {
         if (attacks++ < 4) attack(peer);
       },
     };
-    rig = await MqttRig.start(server.port);
+    rig = await MqttRig.start(server.port, { timing: TIMING });
     await works();
     await until("it came back to a broker that behaves", () => rig.events("broker-back").length > 0);
     await works();
@@ -90,7 +92,7 @@ describe("a plug whose broker sends", () => {
       onPublish: (peer, _, messageId) =>
         attacks++ < 8 ? peer.suback(messageId, [1]) : peer.puback(messageId),
     };
-    rig = await MqttRig.start(server.port);
+    rig = await MqttRig.start(server.port, { timing: TIMING });
     await until("it came back to a broker that behaves", () => rig.events("broker-back").length > 0);
     await works();
   });
@@ -104,7 +106,7 @@ describe("a plug whose broker sends", () => {
         oddity(peer);
       },
     };
-    rig = await MqttRig.start(server.port);
+    rig = await MqttRig.start(server.port, { timing: TIMING });
     await works();
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(peers).toBe(2);
@@ -115,7 +117,7 @@ describe("a plug whose broker sends", () => {
     const twice = [0x13, 0, 5, 0x13, 0, 9];
     let peers = 0;
     server.script = { onConnect: (peer) => peer.connack(0, peers++ < 2 ? twice : []) };
-    rig = await MqttRig.start(server.port);
+    rig = await MqttRig.start(server.port, { timing: TIMING });
     await until("it came back to a broker that behaves", () => rig.events("broker-back").length > 0);
   });
 
@@ -145,7 +147,7 @@ describe("a plug whose broker sends", () => {
         pour(peer);
       },
     };
-    rig = await MqttRig.start(server.port);
+    rig = await MqttRig.start(server.port, { timing: TIMING });
     await until(
       "it is flooded",
       () => sent > 20_000,

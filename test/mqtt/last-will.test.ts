@@ -12,7 +12,7 @@ import { until } from "../support/until.ts";
 const PLANES = [`plugbench/${ID}/availability`, `plugbench/${ID}/bench/availability`];
 /** Seconds after which a broker gives a silent client up, and those Mosquitto takes to look. */
 const GIVEN_UP = 1.5 * TIMING.keepalive;
-const TO_LOOK = 5;
+const TO_LOOK = 8;
 
 describe.skipIf(!requireTool("mosquitto"))("the program that is killed", () => {
   const closing: (() => unknown)[] = [];

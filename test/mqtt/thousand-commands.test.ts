@@ -57,6 +57,7 @@ for (const version of [5, 4] as const) {
         );
         await rig.clock.advance(2000);
       }
+      await until("all is said", () => !rig.mqtt.busy);
       await watcher.caughtUp();
       expect(writes).toEqual(Array.from({ length: COMMANDS }, (_, i) => i % 2 === 0));
       expect(rig.board.relayClosed).toBe(false);

@@ -60,6 +60,8 @@ export class Connection {
   #outbox: Outbox | null = null;
   readonly #backoff: Backoff;
   readonly #rivalry: Rivalry;
+  /** ms: by then whoever waits before another try has been there again. */
+  readonly #longest: number;
   readonly #culprits = new Culprits();
   readonly #askAgain: AskAgain;
   #pardon: NodeJS.Timeout | undefined;
@@ -72,7 +74,8 @@ export class Connection {
     this.#options = options;
     const { firstRetry, lastRetry } = options.timing;
     this.#backoff = new Backoff(firstRetry, lastRetry);
-    this.#rivalry = new Rivalry(lastRetry);
+    this.#longest = 2 * lastRetry;
+    this.#rivalry = new Rivalry(this.#longest);
     this.#askAgain = new AskAgain(lastRetry, (topics, subscriptions) => {
       if (subscriptions) this.#session?.subscribe();
       for (const topic of topics) this.changed(topic);
@@ -215,7 +218,7 @@ export class Connection {
     if (outbox === null) this.#culprits.forget();
     else this.#learn(error, outbox);
     // Two that take each other's place would else do so for ever at the pace of the first waits.
-    if (lasted > (rival ? timing.lastRetry : timing.lasting)) this.#backoff.reset();
+    if (lasted > (rival ? this.#longest : timing.lasting)) this.#backoff.reset();
     this.#retry = setTimeout(() => this.#begin(), this.#backoff.next());
   }
 

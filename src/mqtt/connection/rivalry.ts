@@ -6,7 +6,7 @@ export class Rivalry {
   readonly #long: number;
   #short = 0;
 
-  /** `long`: ms after which somebody who waits for a next try has had it. */
+  /** `long`: ms after which nobody would have waited on before another try. */
   constructor(long: number) {
     this.#long = long;
   }

@@ -186,6 +186,8 @@ export class Session {
     const { responseTopic, correlationData: correlation } = packet.properties ?? {};
     const reply = responseTopic && { topic: responseTopic, ...(correlation && { correlation }) };
     this.#options.onMessage({ topic, payload, ...(reply && { reply }) });
+    // Whoever asked waits for the answer, not for the acknowledgement that the library writes next.
+    this.#wire.flush();
   }
 }
 

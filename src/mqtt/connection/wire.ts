@@ -5,12 +5,15 @@ import { PacketGuard } from "../broker/packet-guard.ts";
 
 /** Bytes taken at once: what a flood of packets costs then is less than anyone notices at button and lamp. */
 const SIP = 1024;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /** A byte stream over a socket that can be left open and mute, as an unplugged router leaves it. */
 export class Wire extends Duplex {
   readonly #socket: Socket;
   readonly #guard: PacketGuard;
+  #received: Buffer = NOTHING;
   #wanted = false;
+  #closed = false;
   #mute = false;
 
   /** `largest`: bytes of a packet that may come in. */
@@ -18,10 +21,17 @@ export class Wire extends Duplex {
     super();
     this.#socket = socket;
     this.#guard = new PacketGuard(largest);
-    this.#socket.on("readable", () => this.#sip());
-    this.#socket.on("end", () => this.push(null));
+    this.#socket.on("data", (chunk: Buffer) => {
+      this.#socket.pause();
+      this.#received = chunk;
+      this.#sip();
+    });
     this.#socket.on("error", (error) => this.destroy(error));
-    this.#socket.on("close", () => this.destroy());
+    // Its last words may be many sips: the end comes after them.
+    this.#socket.on("close", () => {
+      this.#closed = true;
+      this.#sip();
+    });
   }
 
   /** Whatever else is waiting in the program has its turn before the next sip. */
@@ -34,11 +44,21 @@ export class Wire extends Duplex {
 
   #sip(): void {
     if (!this.#wanted || this.#mute || this.destroyed) return;
-    const chunk: Buffer | null = this.#socket.read(Math.min(SIP, this.#socket.readableLength) || undefined);
-    if (chunk === null) return;
+    if (this.#received.length === 0) {
+      if (this.#closed) this.destroy();
+      else this.#socket.resume();
+      return;
+    }
+    const sip = this.#received.subarray(0, SIP);
+    this.#received = this.#received.subarray(SIP);
     this.#wanted = false;
-    if (this.#guard.admits(chunk)) this.push(chunk);
+    if (this.#guard.admits(sip)) this.push(sip);
     else this.destroy(new PacketTooLarge());
+  }
+
+  /** Sends what was written so far without waiting for the end of the turn. */
+  flush(): void {
+    while (this.writableCorked > 0) this.uncork();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {

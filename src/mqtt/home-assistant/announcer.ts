@@ -31,6 +31,7 @@ export class Announcer {
   readonly #births: string;
   readonly #tree: TopicTree;
   readonly #options: AnnouncerOptions;
+  #profile: string | undefined;
   #waits = false;
 
   constructor(announced: Announced, prefix: string, tree: TopicTree, options: AnnouncerOptions) {
@@ -45,6 +46,8 @@ export class Announcer {
 
   /** To be called before anything else is put into the tree: what is put first is told first. */
   follow(profile: Snapshot["profile"]): void {
+    if (profile.id === this.#profile) return;
+    this.#profile = profile.id;
     const tree = this.#tree;
     const { identity } = this.#options;
     tree.jsonAt(
