@@ -20,9 +20,17 @@ export type Gesture =
 
 /** Something a person at the bench wants to know of. */
 export type Notice =
-  | { readonly notice: "resetBegun"; readonly linkUp: boolean; readonly removal: boolean }
+  /** `reset`: one of the profile's. */
+  | {
+      readonly notice: "resetBegun";
+      readonly reset: string;
+      readonly linkUp: boolean;
+      readonly removal: boolean;
+    }
   | { readonly notice: "resetResumed" }
   | { readonly notice: "resetDone"; readonly removed: boolean; readonly owedGoodbye: number }
+  /** The press that was to confirm it did not come. */
+  | { readonly notice: "resetUnconfirmed" }
   | { readonly notice: "setupOpened" }
   | { readonly notice: "setupEnded" }
   | { readonly notice: "setupDone" }

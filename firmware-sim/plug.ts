@@ -21,6 +21,8 @@ export interface Plug {
   nextRung: number;
   /** When the highest rung reached was first shown. */
   rungShownAt: Instant;
+  /** Which of the profile's resets was begun last. */
+  resetKind: string;
   /** Length of the last confirmed press, ms. */
   heldFor: number;
   /** Retained topics of the device plane, as the host announced them. */

@@ -39,6 +39,7 @@ export function powerOn(
     pressedAt: at,
     nextRung: 0,
     rungShownAt: at,
+    resetKind: "",
     heldFor: 0,
     topics: [],
     ticket: 0,

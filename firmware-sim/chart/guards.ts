@@ -10,20 +10,25 @@ const ticketOf = (c: Context): number => {
 };
 /** Tickets are acknowledged in order: a later one covers all before it. */
 const awaited: Guard = (c) => c.plug.awaited !== 0 && ticketOf(c) >= c.plug.awaited;
+const provisioned: Guard = (c) => c.plug.nvm.wifi !== null;
+const resetDurable: Guard = (c) => c.is(NO_RESET);
+const resetWasShown: Guard = (c) => !c.runs(TIMER.resetShown);
 const windowOpen: Guard = (c) => c.runs(TIMER.setupWindowEnds);
 const lastRung = (c: Context) => c.firmware.profile.rungs[c.plug.nextRung - 1];
 
 export const GUARDS = {
   wipeUnfinished: (c) => !c.is(NO_RESET),
-  provisioned: (c) => c.plug.nvm.wifi !== null,
+  provisioned,
   awaited,
   awaitedAndReached: (c) => awaited(c) && c.is(CLOUD),
   windowOpen,
   awaitedAndWindowOpen: (c) => awaited(c) && windowOpen(c),
   oldTicket: (c) => ticketOf(c) !== c.plug.ticket,
   newestTicket: (c) => ticketOf(c) === c.plug.ticket,
-  resetDurable: (c) => c.is(NO_RESET),
-  resetWasShown: (c) => !c.runs(TIMER.resetShown),
+  resetDurable,
+  resetDurableWithWifi: (c) => resetDurable(c) && provisioned(c),
+  resetWasShown,
+  resetWasShownWithWifi: (c) => resetWasShown(c) && provisioned(c),
   buttonCounts: (c) => c.is(RUNNING) && !c.is(RESETTING),
   wasTap: (c) => c.plug.heldFor <= c.firmware.profile.timings.tapMax.for,
   /** A release acts only if its rung had been seen: the moment of the release counts, not its confirmation. */
@@ -35,8 +40,8 @@ export const GUARDS = {
   wantsOn: (c) => c.as("relaySet").to === "on",
   wantsOff: (c) => c.as("relaySet").to === "off",
   startsClosed: (c) => {
-    const { startUp, relayClosed } = c.plug.nvm;
-    return startUp === "on" || (startUp === "previous" && relayClosed);
+    const { startUp, relayClosed, intent } = c.plug.nvm;
+    return intent === null && (startUp === "on" || (startUp === "previous" && relayClosed));
   },
 } satisfies Record<string, Guard>;
 

@@ -1,6 +1,6 @@
 import type { Profile } from "../profiles/profile.ts";
 import { REGIONS, type Region, type Row, type TimerRow } from "./row.ts";
-import { buttonRows, buttonTimers } from "./rows/button.ts";
+import { buttonRows, buttonTimers, ladderStates } from "./rows/button.ts";
 import { lifecycleRows, lifecycleTimers } from "./rows/lifecycle.ts";
 import { networkRows } from "./rows/network.ts";
 import { outletRows, outletTimers } from "./rows/outlet.ts";
@@ -14,7 +14,7 @@ export interface Chart {
 
 /** The states of every region, the initial one first; a rung of the profile is a state of the button. */
 export function statesOf(profile: Profile): Readonly<Record<Region, readonly string[]>> {
-  return { ...REGIONS, button: [...REGIONS.button, ...profile.rungs.map((rung) => rung.name)] };
+  return { ...REGIONS, button: [...REGIONS.button, ...ladderStates(profile.rungs)] };
 }
 
 /**
@@ -22,13 +22,15 @@ export function statesOf(profile: Profile): Readonly<Record<Region, readonly str
  * the supply first, the store's health last, so that who awaits a save sees its failure before it is retried.
  */
 export function chartOf(profile: Profile): Chart {
+  const ends = profile.rungs.flatMap(({ reset }) => (reset === null ? [] : [profile.resets[reset.name]]));
+  const keepsWifi = ends.some((reset) => reset !== undefined && !reset.erases.includes("wifi"));
   return {
     rows: [
       ...supplyRows,
       ...networkRows,
       ...resetRows,
-      ...lifecycleRows,
-      ...buttonRows(profile.rungs),
+      ...lifecycleRows(keepsWifi),
+      ...buttonRows(profile),
       ...outletRows,
       ...nvmRows,
     ],

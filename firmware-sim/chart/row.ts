@@ -45,6 +45,7 @@ export const TIMERS = [
   "settled",
   "rungDue",
   "stuck",
+  "confirmEnds",
   "relayTimeUp",
   "setupWindowEnds",
   "joinTimeout",

@@ -140,13 +140,17 @@ function movesOf(firmware: Firmware, kinds: WalkOptions["kinds"]): readonly Move
       ),
   });
   const edge = input("edge", (node) => ({ kind: "edge", down: !node.plug.contact.raw }));
+  const stalls = [
+    input("stalled", (node) => ({ kind: "stalled", since: node.plug.now })),
+    input("stalled since its rung", (node) => ({ kind: "stalled", since: node.plug.rungShownAt })),
+  ];
   const due = (plug: Plug) => nextDeadline(plug) ?? plug.now;
   return [
     ...INPUTS.filter((given) => kinds.includes(given.kind)).map((given) =>
       input(JSON.stringify(given), given),
     ),
     ...(kinds.includes("edge") ? [edge] : []),
-    input("stalled", (node) => ({ kind: "stalled", since: node.plug.now })),
+    ...(kinds.includes("stalled") ? stalls : []),
     input("unknown ticket", { kind: "saved", ticket: 0 }),
     {
       name: "store answers",
@@ -234,7 +238,8 @@ function keyOf(firmware: Firmware, { plug, stored, pending }: Node): string {
   // What is about to happen may find the plug in a state that it left later than usual.
   const imminent = next - plug.now <= 1 ? plug.deadlines.indexOf(next) : -1;
   const isTap = plug.now - plug.pressedAt <= timings.tapMax.for;
-  const wasSeen = plug.now - plug.rungShownAt >= (rungs[plug.nextRung - 1]?.guard?.for ?? 0);
+  const letGoAt = contact.burstUpAt === NEVER ? plug.now : contact.burstUpAt;
+  const wasSeen = letGoAt - plug.rungShownAt >= (rungs[plug.nextRung - 1]?.guard?.for ?? 0);
   let key = `${imminent} ${plug.nextRung} ${plug.farewells} `;
   for (const state of plug.states) key += state;
   key += bits([

@@ -7,14 +7,19 @@ export interface Rgb {
   readonly b: number;
 }
 
-export type ColorName = "off" | "red" | "green" | "blue";
-
-export const COLORS: Readonly<Record<ColorName, Rgb>> = {
+/** A lamp whose channels are only on or off shows orange as yellow. */
+export const COLORS = {
   off: { r: 0, g: 0, b: 0 },
   red: { r: 255, g: 0, b: 0 },
   green: { r: 0, g: 255, b: 0 },
   blue: { r: 0, g: 0, b: 255 },
-};
+  orange: { r: 255, g: 128, b: 0 },
+  yellow: { r: 255, g: 255, b: 0 },
+  cyan: { r: 0, g: 255, b: 255 },
+  magenta: { r: 255, g: 0, b: 255 },
+  white: { r: 255, g: 255, b: 255 },
+} as const satisfies Record<string, Rgb>;
+export type ColorName = keyof typeof COLORS;
 
 /** A colour held for a span (ms, at least 1). */
 export interface LedStep {

@@ -1,25 +1,6 @@
-import type { ColorName, LedPattern } from "../indicator/pattern.ts";
 import { millis } from "../time.ts";
-import type { Profile, Provenance } from "./profile.ts";
-
-const documented = (source: string): Provenance => ({ basis: "documented", source });
-const thirdParty = (source: string): Provenance => ({ basis: "third-party", source });
-const assumed = (source: string): Provenance => ({ basis: "assumed", source });
-const span = (ms: number, from: Provenance) => ({ for: millis(ms), ...from });
-
-const blink = (
-  color: ColorName,
-  on: number,
-  off: number,
-  times: number | "forever" = "forever",
-): LedPattern => ({
-  kind: "steps",
-  steps: [
-    { color, for: millis(on) },
-    { color: "off", for: millis(off) },
-  ],
-  times,
-});
+import type { Profile } from "./profile.ts";
+import { alternate, assumed, blink, documented, span, steady, thirdParty } from "./write.ts";
 
 /**
  * The Amazon Smart Plug as the seed document S1 tells it. No source gives a millisecond of the real plug
@@ -36,6 +17,7 @@ export const amazonSmartPlug = {
   timings: {
     debounce: span(30, assumed("other firmware uses 20, 50 or 75 ms")),
     tapMax: span(1000, assumed("no source")),
+    confirmWindow: span(10_000, assumed("no reset of this make waits for it")),
     stuckButton: span(60_000, assumed("no source")),
     resetting: span(5000, assumed("S1 step 3 says several seconds, without a number")),
     deregisterTimeout: span(3000, assumed("no source")),
@@ -49,17 +31,26 @@ export const amazonSmartPlug = {
     {
       name: "mixed",
       at: millis(3000),
-      onRelease: "cancel",
+      reset: null,
       ...assumed("S1 step 2 gives the stage, not its time; Matter's trigger is 3 s"),
     },
     {
       name: "armed",
       at: millis(12_000),
-      onRelease: "factory-reset",
+      reset: { name: "factory", when: "released" },
       guard: span(250, assumed("one whole red flash has been seen")),
       ...thirdParty("appr.com: at least 12 seconds; red only and acting on release: S1 steps 2 and 3"),
     },
   ],
+  resets: {
+    factory: {
+      erases: ["wifi", "account", "startUp"],
+      cloudRemoval: "auto",
+      ...documented(
+        "S1: Wi-Fi information is erased; the account is left if the plug is online and signed in",
+      ),
+    },
+  },
   patterns: {
     boot: {
       pattern: blink("red", 250, 250, 3),
@@ -77,14 +68,7 @@ export const amazonSmartPlug = {
       timing: assumed("no source"),
     },
     mixed: {
-      pattern: {
-        kind: "steps",
-        steps: [
-          { color: "red", for: millis(250) },
-          { color: "blue", for: millis(250) },
-        ],
-        times: "forever",
-      },
+      pattern: alternate(["red", 250], ["blue", 250]),
       color: documented("S1 step 2: blue and red at first"),
       timing: assumed("no source"),
     },
@@ -94,7 +78,7 @@ export const amazonSmartPlug = {
       timing: assumed("no source"),
     },
     resetting: {
-      pattern: { kind: "steady", color: "red" },
+      pattern: steady("red"),
       color: documented("S1 step 3: solid red"),
       timing: assumed("lasts as long as timings.resetting and the wipe"),
     },
@@ -109,12 +93,12 @@ export const amazonSmartPlug = {
       timing: assumed("no source"),
     },
     on: {
-      pattern: { kind: "steady", color: "blue" },
+      pattern: steady("blue"),
       color: thirdParty("the-daily-record.com 2020-10-25: blue when on"),
       timing: assumed("steady"),
     },
     dark: {
-      pattern: { kind: "steady", color: "off" },
+      pattern: steady("off"),
       color: documented("S1 step 1: turns off entirely"),
       timing: assumed("steady"),
     },

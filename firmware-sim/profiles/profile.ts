@@ -19,6 +19,7 @@ export interface Timed extends Provenance {
 export const TIMINGS = [
   "debounce",
   "tapMax",
+  "confirmWindow",
   "stuckButton",
   "resetting",
   "deregisterTimeout",
@@ -30,8 +31,16 @@ export const TIMINGS = [
 ] as const;
 export type TimingName = (typeof TIMINGS)[number];
 
-/** What letting go of the button does while a rung is the highest one reached. */
-export type ReleaseAction = "cancel" | "factory-reset";
+/** A reset that a rung leads to, and what makes it begin. */
+export interface RungReset {
+  /** One of the profile's `resets`. */
+  readonly name: string;
+  /**
+   * `released`: letting go while this rung is the highest. `reached`: reaching it, with the button still down.
+   * `confirmed`: letting go, and then one press within `timings.confirmWindow`.
+   */
+  readonly when: "released" | "reached" | "confirmed";
+}
 
 /** A step of the hold ladder. */
 export interface Rung extends Provenance {
@@ -39,9 +48,22 @@ export interface Rung extends Provenance {
   readonly name: string;
   /** Held at least this long, ms from the press. */
   readonly at: Millis;
-  readonly onRelease: ReleaseAction;
+  /** null: letting go here cancels the hold. */
+  readonly reset: RungReset | null;
   /** The rung must have been shown this long before a release acts on it; an earlier one cancels. */
   readonly guard?: Timed;
+}
+
+/** What a reset can erase of the plug. */
+export const ERASABLE = ["wifi", "account", "startUp"] as const;
+export type Erasable = (typeof ERASABLE)[number];
+
+/** A kind of reset: what it leaves behind. */
+export interface Reset extends Provenance {
+  /** The rest is kept. */
+  readonly erases: readonly Erasable[];
+  /** `auto`: a plug that forgets its account has itself removed from it, if the account can be reached at that moment. */
+  readonly cloudRemoval: "auto" | "manual";
 }
 
 export interface ProfilePattern {
@@ -70,6 +92,8 @@ export interface Profile {
   readonly timings: Readonly<Record<TimingName, Timed>>;
   /** Ascending by `at`. */
   readonly rungs: readonly Rung[];
+  /** By name. */
+  readonly resets: Readonly<Record<string, Reset>>;
   /** `boot` is required: its length is how long the plug boots. */
   readonly patterns: Readonly<Record<string, ProfilePattern>> & { readonly boot: ProfilePattern };
   readonly indicator: readonly IndicatorRule[];

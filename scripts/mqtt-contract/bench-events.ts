@@ -11,7 +11,8 @@ const event = <const T extends string, const E extends v.ObjectEntries>(event_ty
 export const benchEvent = v.union([
   event("touch", {}),
   ...gestures,
-  event("reset_begun", { link_up: v.boolean(), removal: v.boolean() }),
+  event("reset_begun", { reset: v.string(), link_up: v.boolean(), removal: v.boolean() }),
+  event("reset_unconfirmed", {}),
   event("reset_resumed", {}),
   event("reset_done", { removed: v.boolean(), owed_goodbye: v.number() }),
   event("setup_opened", {}),

@@ -126,7 +126,7 @@ export const BENCH_TOPICS: readonly Topic[] = [
     json(
       benchEvent,
       { event_type: "touch", ...NUMBERED },
-      { event_type: "reset_begun", link_up: true, removal: true, ...NUMBERED },
+      { event_type: "reset_begun", reset: "factory", link_up: true, removal: true, ...NUMBERED },
       {
         event_type: "ignored",
         input: "relay_set",

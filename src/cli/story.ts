@@ -1,4 +1,4 @@
-import { type Profile, patternWords } from "../../firmware-sim/index.ts";
+import { type Erasable, type Profile, patternWords } from "../../firmware-sim/index.ts";
 import { spanText } from "../config/duration.ts";
 import type { Entry, Level } from "../log.ts";
 import type { Report } from "../runtime/host.ts";
@@ -15,7 +15,7 @@ export function entryOf(report: Report, profile: Profile): Entry | undefined {
     case "gesture":
       return { level: "info", event: report.gesture, text: gestureText(report, profile), fields };
     case "notice": {
-      const [level, text] = noticeText(report);
+      const [level, text] = noticeText(report, profile);
       return { level, event: report.notice, text, fields };
     }
     case "ignored":
@@ -52,19 +52,29 @@ function gestureText(report: Gesture, profile: Profile): string {
   }
 }
 
-function noticeText(report: Notice): readonly [Level, string] {
+const ERASED: Readonly<Record<Erasable, string>> = {
+  wifi: "the Wi-Fi",
+  account: "the account",
+  startUp: "the start-up choice",
+};
+const named = (reset: string): string => `${reset.charAt(0).toUpperCase()}${reset.slice(1)} reset`;
+
+function noticeText(report: Notice, profile: Profile): readonly [Level, string] {
   switch (report.notice) {
     case "resetBegun": {
       const account = report.removal ? ", and the account is asked to remove the plug" : "";
-      return ["info", `Factory reset begun: what the plug knows is erased${account}.`];
+      const what = profile.resets[report.reset]?.erases.map((part) => ERASED[part]).join(", ") || "nothing";
+      return ["info", `${named(report.reset)} begun: it erases ${what}${account}.`];
     }
     case "resetResumed":
-      return ["info", "A factory reset was cut off earlier: it is finished now."];
+      return ["info", "A reset was cut off earlier: it is finished now."];
     case "resetDone": {
       const account = report.removed ? "the account no longer lists the plug" : "no account was told";
       const owed = report.owedGoodbye > 0 ? `; ${report.owedGoodbye} topics are cleared at next contact` : "";
-      return ["info", `Factory reset done: ${account}${owed}.`];
+      return ["info", `Reset done: ${account}${owed}.`];
     }
+    case "resetUnconfirmed":
+      return ["info", "No press confirmed the reset in time: nothing is reset."];
     case "setupOpened":
       return ["info", "The plug can be set up now."];
     case "setupEnded":

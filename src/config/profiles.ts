@@ -1,9 +1,26 @@
-import { amazonSmartPlug, type Profile } from "../../firmware-sim/index.ts";
+import {
+  amazonSmartPlug,
+  genericRedBlink,
+  kasaPlug,
+  matterPlug,
+  type Profile,
+  shellyPlugS,
+  tasmotaPlug,
+  tuyaPlug,
+} from "../../firmware-sim/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** The makes of plug that come with the program; the first is the default. */
-export const PROFILES: readonly Profile[] = [amazonSmartPlug];
+export const PROFILES: readonly Profile[] = [
+  amazonSmartPlug,
+  genericRedBlink,
+  kasaPlug,
+  matterPlug,
+  shellyPlugS,
+  tasmotaPlug,
+  tuyaPlug,
+];
 
 /** @throws UsageError */
 export function profileNamed(name: string): Profile {

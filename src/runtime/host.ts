@@ -190,10 +190,10 @@ export class Host {
     return done;
   }
 
-  /** An edge that waited while the host stalled counts from when the host ought to have looked. */
+  /** An edge that waited while the host stalled counts from just before what the host missed: a rung is not reached by it. */
   #edge(down: boolean, at: Instant): void {
     this.#supply.fingerDown = down;
-    this.#tell({ kind: "edge", down }, this.#sleeper.missed ?? at);
+    this.#tell({ kind: "edge", down }, this.#sleeper.lastLook ?? at);
   }
 
   #input(input: PlugInput): Outcome {
@@ -236,7 +236,7 @@ export class Host {
     const { life } = this.#supply;
     const down = await this.#options.board.readButton();
     if (life !== this.#supply.life || this.#closed) return;
-    if (!down && this.#world.plug?.contact.raw) this.#world.input({ kind: "buttonLost" }, due);
+    if (!down && this.#world.plug?.contact.raw) this.#world.input({ kind: "buttonLost" }, instant(due - 1));
   }
 
   #take(effect: WorldEffect): void {

@@ -1,4 +1,4 @@
-import { type Cancel, type Clock, type Instant, NEVER } from "../../firmware-sim/index.ts";
+import { type Cancel, type Clock, type Instant, instant, NEVER } from "../../firmware-sim/index.ts";
 
 /** A wake this late, ms, is a stall: what became due meanwhile was not seen by anyone. */
 const STALL = 100;
@@ -19,6 +19,11 @@ export class Sleeper {
   /** After a stall, when it should have woken, until it is asked to sleep again. */
   get missed(): Instant | undefined {
     return this.#clock.now() - this.due > STALL ? this.due : undefined;
+  }
+
+  /** After a stall, the last moment at which nothing had become due yet. */
+  get lastLook(): Instant | undefined {
+    return this.missed === undefined ? undefined : instant(this.due - 1);
   }
 
   until(at: Instant): void {

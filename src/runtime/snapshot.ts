@@ -57,10 +57,13 @@ export interface Surroundings {
   readonly fingerDown: boolean;
 }
 
+/** States of the button in which no hold goes on that can lead to anything. */
+const NOT_HELD = ["up", "ignored", "confirming"];
+
 export function snapshotOf(firmware: Firmware, plug: Plug, home: Home, around: Surroundings): Snapshot {
   const supply = stateOf(firmware, plug, "supply");
   const button = stateOf(firmware, plug, "button");
-  const held = button !== "up" && button !== "ignored";
+  const held = !NOT_HELD.includes(button);
   const { name, pattern, since } = shown(firmware, plug);
   const { wifi, router, cloud, accounts } = home.record;
   return {

@@ -15,9 +15,7 @@ const nvmRecord = v.strictObject({
   account: v.nullable(text),
   startUp: v.picklist(["off", "on", "previous"]),
   relayClosed: v.boolean(),
-  intent: v.nullable(
-    v.strictObject({ kind: v.literal("factory"), linkUp: v.boolean(), goodbyeTopics: topics }),
-  ),
+  intent: v.nullable(v.strictObject({ kind: text, linkUp: v.boolean(), goodbyeTopics: topics })),
   owedGoodbye: topics,
 });
 

@@ -1,15 +1,20 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { provisionedRecord, WorldRig } from "../support/world-rig.ts";
-import { holdToReset, make, moves, RUNS, stories } from "./moves.ts";
+import { PROFILES } from "../../src/config/profiles.ts";
+import { HOME_WIFI, provisionedRecord, WorldRig } from "../support/world-rig.ts";
+import { holdsOf, make, movesOf, RUNS, stories, storiesOf } from "./moves.ts";
 
 interface Written {
   readonly at: number;
   readonly kind: string;
   readonly rest: {
-    readonly effect?: { readonly kind: string };
+    readonly effect?: {
+      readonly kind: string;
+      readonly gesture?: string;
+      readonly notice?: string;
+      readonly rung?: string;
+    };
     readonly input?: { readonly kind: string };
-    readonly pattern?: string;
   };
 }
 
@@ -36,60 +41,76 @@ it("puts every ignored input into the trace, with the reason", () => {
   );
 });
 
-it("wipes nothing before only red was shown for its guard and the button was let go", () => {
-  fc.assert(
-    fc.property(stories, (story) => {
-      const rig = new WorldRig({ nvm: provisionedRecord(), store: "by hand" }).powerOn();
-      let armedAt = Number.NaN;
-      let resets = 0;
-      let seen = 0;
-      for (const move of story) {
-        make(rig, move);
-        for (const record of rig.lines.slice(seen).map(read)) {
-          if (record.kind === "lamp") armedAt = record.rest.pattern === "armed" ? record.at : armedAt;
-          if (record.rest.effect?.kind !== "notice") continue;
-          if (JSON.stringify(record.rest.effect).includes("resetBegun")) {
+it.each(PROFILES.map((profile) => ({ profile, id: profile.id })))(
+  "wipes nothing of a $id before a rung's own condition for a reset is met",
+  ({ profile }) => {
+    let met = 0;
+    fc.assert(
+      fc.property(storiesOf(profile), (story) => {
+        const rig = new WorldRig({ profile, nvm: provisionedRecord(), store: "by hand" }).powerOn();
+        let pressedAt = Number.NaN;
+        let reached = { name: "", at: Number.NaN };
+        let resets = 0;
+        let seen = 0;
+        for (const move of story) {
+          make(rig, move);
+          for (const record of rig.lines.slice(seen).map(read)) {
+            const { effect } = record.rest;
+            if (effect?.gesture === "initialPress") pressedAt = record.at;
+            if (effect?.gesture === "longPress") reached = { name: effect.rung!, at: record.at };
+            if (effect?.notice !== "resetBegun") continue;
             resets++;
-            expect(record.at - armedAt).toBeGreaterThanOrEqual(250);
-            expect(rig.plug.contact.down).toBe(false);
+            const { at, guard, reset } = profile.rungs.find(({ name }) => name === reached.name)!;
+            expect(reached.at - pressedAt).toBeGreaterThanOrEqual(at);
+            expect(record.at - reached.at).toBeGreaterThanOrEqual(guard?.for ?? 0);
+            expect([reset?.when, rig.plug.contact.down]).toEqual([reset?.when, reset?.when !== "released"]);
           }
+          seen = rig.lines.length;
+          if (resets === 0) expect(rig.stored).toMatchObject({ wifi: HOME_WIFI, account: "home" });
         }
-        seen = rig.lines.length;
-        if (resets === 0) expect(rig.stored?.wifi).toEqual(provisionedRecord().wifi);
-      }
-    }),
-    RUNS,
-  );
-});
+        met += resets;
+      }),
+      RUNS,
+    );
+    expect(met).toBeGreaterThan(RUNS.numRuns);
+  },
+);
 
-it("completes a reset once begun, after any number of power cuts", () => {
-  const cuts = fc.array(fc.record({ after: fc.nat({ max: 2500 }), answers: fc.nat({ max: 3 }) }), {
-    maxLength: 6,
-  });
-  let begun = 0;
-  fc.assert(
-    fc.property(cuts, fc.array(moves, { maxLength: 20 }), (plan, before) => {
-      const rig = new WorldRig({ nvm: provisionedRecord(), store: "by hand" }).powerOn();
-      for (const move of before) make(rig, move);
-      make(rig, { do: "mains", on: true, held: false });
-      for (let i = 0; i < 10; i++) rig.waitingForStore.length > 0 && rig.answerStore();
-      for (const move of holdToReset) make(rig, move);
-      for (const cut of plan) {
-        for (let i = 0; i < cut.answers && rig.waitingForStore.length > 0; i++) rig.answerStore();
-        rig.wait(cut.after);
-        rig.powerOff().powerOn();
-      }
-      const resumed = rig.stored?.intent !== null;
-      begun += resumed ? 1 : 0;
-      for (let i = 0; i < 40; i++) {
-        while (rig.waitingForStore.length > 0) rig.answerStore();
-        rig.wait(500);
-      }
-      expect(rig.stored?.intent).toBeNull();
-      if (resumed) expect(rig.stored?.wifi).toBeNull();
-      if (resumed) expect(rig.state("lifecycle")).toBe("setup");
-    }),
-    { ...RUNS, numRuns: 5 * RUNS.numRuns },
-  );
-  expect(begun).toBeGreaterThan(20);
-});
+it.each(PROFILES.map((profile) => ({ profile, id: profile.id })))(
+  "completes a reset of a $id once begun, after any number of power cuts",
+  ({ profile }) => {
+    const cuts = fc.array(fc.record({ after: fc.nat({ max: 2500 }), answers: fc.nat({ max: 3 }) }), {
+      maxLength: 6,
+    });
+    const before = fc.array(movesOf(profile), { maxLength: 20 });
+    let begun = 0;
+    fc.assert(
+      fc.property(cuts, before, fc.constantFrom(...holdsOf(profile)), (plan, story, hold) => {
+        const rig = new WorldRig({ profile, nvm: provisionedRecord(), store: "by hand" }).powerOn();
+        for (const move of story) make(rig, move);
+        make(rig, { do: "mains", on: true, held: false });
+        for (let i = 0; i < 10; i++) rig.waitingForStore.length > 0 && rig.answerStore();
+        for (const move of hold) make(rig, move);
+        for (const cut of plan) {
+          for (let i = 0; i < cut.answers && rig.waitingForStore.length > 0; i++) rig.answerStore();
+          rig.wait(cut.after);
+          rig.powerOff().powerOn();
+        }
+        const resumed = rig.stored?.intent;
+        begun += resumed == null ? 0 : 1;
+        for (let i = 0; i < 40; i++) {
+          while (rig.waitingForStore.length > 0) rig.answerStore();
+          rig.wait(500);
+        }
+        expect(rig.stored?.intent ?? null).toBeNull();
+        if (resumed == null) return;
+        const { erases } = profile.resets[resumed.kind]!;
+        const factory = { wifi: null, account: null, startUp: profile.startUpOnOff.value };
+        for (const erased of erases) expect(rig.stored?.[erased]).toBe(factory[erased]);
+        if (erases.includes("wifi")) expect(rig.state("lifecycle")).toBe("setup");
+      }),
+      { ...RUNS, numRuns: 5 * RUNS.numRuns },
+    );
+    expect(begun).toBeGreaterThan(20);
+  },
+);

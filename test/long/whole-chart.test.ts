@@ -1,12 +1,15 @@
 import { expect, it } from "vitest";
-import { type PlugInput, walk } from "../../firmware-sim/index.ts";
-import { check, firmware } from "../laws/promises.ts";
+import { amazonSmartPlug, compile, type PlugInput, walk } from "../../firmware-sim/index.ts";
+import { PROFILES } from "../../src/config/profiles.ts";
+import { promisesOf } from "../laws/promises.ts";
+import { itKeepsItsPromises, OUTLET, RESETS, SETUP } from "../laws/spaces.ts";
 
 /** Everything but what only moves outlet and identify, which multiply the space without meeting the rest. */
 const KINDS: readonly PlugInput["kind"][] = [
   "edge",
   "powerLost",
   "buttonLost",
+  "stalled",
   "provision",
   "linkUp",
   "linkDown",
@@ -21,7 +24,10 @@ const KINDS: readonly PlugInput["kind"][] = [
 ];
 
 it("keeps its promises in every state that set-up, network, button and reset can reach together", () => {
-  const result = walk(firmware, check, { nvm: null, kinds: KINDS, limit: 3_000_000 });
+  const firmware = compile(amazonSmartPlug);
+  const result = walk(firmware, promisesOf(firmware), { nvm: null, kinds: KINDS, limit: 3_000_000 });
   console.log(`whole chart: ${result.nodes} nodes`);
   expect(result.complete).toBe(true);
 });
+
+for (const profile of PROFILES) itKeepsItsPromises(profile, [SETUP, RESETS, OUTLET]);

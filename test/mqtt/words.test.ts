@@ -46,8 +46,11 @@ describe("the words on the wire", () => {
   });
 
   it("tell the bench what is worth a look, and why an input was ignored", () => {
-    expect(benchEvent({ kind: "notice", notice: "resetBegun", linkUp: true, removal: false })).toEqual({
+    expect(
+      benchEvent({ kind: "notice", notice: "resetBegun", reset: "factory", linkUp: true, removal: false }),
+    ).toEqual({
       event_type: "reset_begun",
+      reset: "factory",
       link_up: true,
       removal: false,
     });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Profile } from "../../firmware-sim/index.ts";
 import { onlineBench, type VirtualBench } from "../support/host-bench.ts";
 import { turn } from "../support/manual-clock.ts";
+import { ladder } from "../support/profiles.ts";
 import { HOME_WIFI } from "../support/world-rig.ts";
 
-async function held(ms: number): Promise<VirtualBench> {
-  const bench = await onlineBench();
+async function held(ms: number, profile?: Profile): Promise<VirtualBench> {
+  const bench = await onlineBench(profile && { profile });
   bench.board.finger.press();
   await bench.clock.advance(ms);
   return bench;
@@ -53,7 +55,32 @@ describe("a host that stalls during a hold", () => {
     bench.clock.stall(9000);
     bench.board.finger.release();
     await bench.clock.advance(100);
-    expect(released(bench)).toMatchObject({ heldFor: 5250, rung: "mixed", cancelled: true });
+    expect(released(bench)).toMatchObject({ heldFor: 5249, rung: "mixed", cancelled: true });
+    await expectNoReset(bench);
+  });
+
+  it.each([400, 9000])(
+    "for %i ms across a rung that acts as it is reached: a button that is up again did not reach it",
+    async (ms) => {
+      const eager = ladder({ name: "factory", when: "reached" });
+      const bench = await held(11_999, eager);
+      bench.clock.stall(ms);
+      bench.board.finger.release();
+      await bench.clock.advance(100);
+      await expectNoReset(bench);
+      const still = await held(11_999, eager);
+      still.clock.stall(ms);
+      await still.clock.advance(0);
+      expect(still.said()).toContain("resetBegun");
+    },
+  );
+
+  it("past such a rung, and finds the button up without an edge: it was not reached either", async () => {
+    const bench = await held(11_999, ladder({ name: "factory", when: "reached" }));
+    bench.clock.stall(9000);
+    bench.board.readButton = async () => false;
+    await bench.clock.advance(100);
+    expect(bench.said()).toContain("holdLost");
     await expectNoReset(bench);
   });
 
@@ -96,7 +123,7 @@ describe("a host that stalls during a hold", () => {
     };
     bench.clock.stall(60_000);
     await bench.clock.advance(100);
-    expect(released(bench)).toMatchObject({ heldFor: 5250, cancelled: true });
+    expect(released(bench)).toMatchObject({ heldFor: 5249, cancelled: true });
     expect(bench.said()).not.toContain("holdLost");
   });
 

@@ -7,6 +7,7 @@ import {
   type HomeRecord,
   homeRecord,
   type NvmRecord,
+  type Profile,
 } from "../../firmware-sim/index.ts";
 import { Host, type HostOptions, type Report } from "../../src/runtime/host.ts";
 import type { HomeStore } from "../../src/runtime/ports.ts";
@@ -16,6 +17,7 @@ import { MemoryStore } from "./memory-store.ts";
 import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
 
 interface BenchOptions extends Partial<Pick<HostOptions, "allowVirtualButton" | "homeStore" | "makes">> {
+  readonly profile?: Profile;
   readonly nvm?: NvmRecord | null;
   readonly home?: HomeRecord;
 }
@@ -42,12 +44,12 @@ export class HostBench {
   readonly patterns: string[] = [];
 
   constructor(board: BoardPort, clock: Clock, options: BenchOptions = {}) {
-    const { nvm = null, home, ...rest } = options;
+    const { profile = amazonSmartPlug, nvm = null, home, ...rest } = options;
     this.board = board;
     this.store = new MemoryStore(nvm);
     this.keptHome = new KeptHome(home ?? (nvm?.account ? listingHome() : homeRecord(HOME_WIFI, "home")));
     this.host = new Host({
-      firmware: compile(amazonSmartPlug),
+      firmware: compile(profile),
       board,
       clock,
       plugStore: this.store,

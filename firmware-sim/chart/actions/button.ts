@@ -79,10 +79,15 @@ export const buttonActions = {
 
   reportCancel: (c: Context) => longRelease(c, true),
 
-  confirmReset: (c: Context) => {
-    longRelease(c, false);
+  reportRelease: (c: Context) => longRelease(c, false),
+
+  /** The ladder stays as it was when its rung was reached, until the next hold. */
+  beginReset: (c: Context) => {
+    c.plug.resetKind = rungs(c)[c.plug.nextRung - 1]!.reset!.name;
     c.raise(EVENT.resetConfirmed);
   },
+
+  noticeUnconfirmed: (c: Context) => c.emit({ kind: "notice", notice: "resetUnconfirmed" }),
 
   postponeGuard: (c: Context) => {
     if (c.plug.rungShownAt >= c.as("stalled").since) c.plug.rungShownAt = c.plug.now;

@@ -1,4 +1,4 @@
-import { factoryRecord } from "../../nvm/record.ts";
+import { erased } from "../../nvm/record.ts";
 import type { Context } from "../context.ts";
 import { BOOTING, CLOUD, NO_LINK } from "../places.ts";
 import { EVENT } from "../row.ts";
@@ -23,20 +23,24 @@ export const resetActions = {
     c.raise(EVENT.resume);
   },
 
-  /** From here on no credential is in the record: what the intent promises, its own save already keeps. */
+  /** From here on nothing that is to be erased is in the record: what the intent promises, its own save already keeps. */
   saveIntent: (c: Context) => {
     const { plug } = c;
+    const { profile } = c.firmware;
     const linkUp = !c.is(NO_LINK);
-    plug.removal = c.is(CLOUD) && plug.nvm.account !== null;
+    const kind = plug.resetKind;
+    const { erases, cloudRemoval } = profile.resets[kind]!;
+    const leaves = erases.includes("account") && cloudRemoval === "auto" && plug.nvm.account !== null;
+    plug.removal = leaves && c.is(CLOUD);
     plug.removed = false;
     plug.cleared = false;
     plug.joiningAs = null;
-    const factory = factoryRecord(c.firmware.profile.startUpOnOff.value, plug.nvm.owedGoodbye);
-    plug.nvm = { ...factory, intent: { kind: "factory", linkUp, goodbyeTopics: linkUp ? plug.topics : [] } };
+    const intent = { kind, linkUp, goodbyeTopics: linkUp ? plug.topics : [] };
+    plug.nvm = { ...erased(plug.nvm, erases, profile.startUpOnOff.value), intent };
     plug.awaited = c.save();
     // Whoever is not there yet no longer tries to be: a join that succeeded now would outlive the reset.
     if (!linkUp) c.emit({ kind: "leave" });
-    c.emit({ kind: "notice", notice: "resetBegun", linkUp, removal: plug.removal });
+    c.emit({ kind: "notice", notice: "resetBegun", reset: kind, linkUp, removal: plug.removal });
   },
 
   bidFarewell: (c: Context) => {
@@ -65,12 +69,12 @@ export const resetActions = {
     c.plug.awaited = c.wipe();
   },
 
-  saveFactory: (c: Context) => {
-    const { plug, firmware } = c;
+  saveOutcome: (c: Context) => {
+    const { plug } = c;
     const intent = plug.nvm.intent!;
     const uncleared = plug.cleared ? [] : intent.goodbyeTopics;
     const owed = [...new Set([...plug.nvm.owedGoodbye, ...uncleared])];
-    plug.nvm = factoryRecord(firmware.profile.startUpOnOff.value, owed);
+    plug.nvm = { ...plug.nvm, intent: null, owedGoodbye: owed };
     plug.awaited = c.save();
   },
 
@@ -81,10 +85,7 @@ export const resetActions = {
     if (c.is(BOOTING)) noticeDone(c);
   },
 
-  resetDone: (c: Context) => {
-    noticeDone(c);
-    c.emit({ kind: "notice", notice: "setupOpened" });
-  },
+  noticeResetDone: noticeDone,
 
   clearOwedGoodbye: (c: Context) => {
     if (c.plug.nvm.owedGoodbye.length === 0) return;

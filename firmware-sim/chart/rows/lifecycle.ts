@@ -2,8 +2,25 @@ import type { Row, TimerRow } from "../row.ts";
 
 const AWAKE = ["setup", "idle-unprovisioned", "joining", "connecting", "online", "offline"];
 
-/** From unprovisioned (setup: S1 step 1, blinking blue) to online, and back by a factory reset (S1 step 3). */
-export const lifecycleRows: readonly Row[] = [
+/** A reset is over once it is durable and has been seen. One that kept the Wi-Fi ends where a boot would. */
+const resetEnds = (keepsWifi: boolean): readonly Row[] =>
+  (
+    [
+      ["resetShown", "resetDurable", "resetDurableWithWifi"],
+      ["durable", "resetWasShown", "resetWasShownWithWifi"],
+    ] as const
+  ).flatMap(([on, when, whenKept]): Row[] => {
+    const row = { region: "lifecycle", from: "resetting", on } as const;
+    const kept: Row = { ...row, when: whenKept, to: "connecting", do: ["noticeResetDone", "connect"] };
+    const end: Row = { ...row, when, to: "setup", do: ["noticeResetDone", "noticeSetupOpened"] };
+    return keepsWifi ? [kept, end] : [end];
+  });
+
+/**
+ * From unprovisioned (setup: S1 step 1, blinking blue) to online, and back by a reset (S1 step 3). `keepsWifi`: one of the
+ * profile's resets does.
+ */
+export const lifecycleRows = (keepsWifi: boolean): readonly Row[] => [
   { region: "lifecycle", from: "off", on: "booted", when: "wipeUnfinished", to: "resetting" },
   { region: "lifecycle", from: "off", on: "booted", when: "provisioned", to: "connecting", do: ["connect"] },
   { region: "lifecycle", from: "off", on: "booted", to: "setup", do: ["noticeSetupOpened"] },
@@ -56,23 +73,8 @@ export const lifecycleRows: readonly Row[] = [
   { region: "lifecycle", from: "offline", on: "reached", to: "online" },
 
   { region: "lifecycle", from: AWAKE, on: "resetConfirmed", to: "resetting", do: ["startResetShown"] },
-  {
-    region: "lifecycle",
-    from: "resetting",
-    on: "resetShown",
-    when: "resetDurable",
-    to: "setup",
-    do: ["resetDone"],
-  },
+  ...resetEnds(keepsWifi),
   { region: "lifecycle", from: "resetting", on: "resetShown" },
-  {
-    region: "lifecycle",
-    from: "resetting",
-    on: "durable",
-    when: "resetWasShown",
-    to: "setup",
-    do: ["resetDone"],
-  },
 
   { region: "lifecycle", from: [...AWAKE, "resetting"], on: "powerLost", to: "off" },
 ];

@@ -1,8 +1,8 @@
 import type { Row, TimerRow } from "../row.ts";
 
 /**
- * A factory reset, each step durable before the next: the intent, the farewells (account and broker), the
- * wipe, the factory record. A cut before the intent is acknowledged: nothing happened. After: the next
+ * A reset, each step durable before the next: the intent, the farewells (account and broker), the
+ * wipe, the record it leaves. A cut before the intent is acknowledged: nothing happened. After: the next
  * boot goes on at the wipe, without network.
  */
 export const resetRows: readonly Row[] = [
@@ -13,7 +13,7 @@ export const resetRows: readonly Row[] = [
   { region: "reset", from: "farewell", on: "farewellOver", to: "wiping", do: ["leave", "wipe"] },
   { region: "reset", from: "farewell", on: "deregisterTimeout", to: "wiping", do: ["leave", "wipe"] },
   { region: "reset", from: "idle", on: "resume", to: "wiping", do: ["wipe"] },
-  { region: "reset", from: "wiping", on: "wiped", when: "awaited", to: "committing", do: ["saveFactory"] },
+  { region: "reset", from: "wiping", on: "wiped", when: "awaited", to: "committing", do: ["saveOutcome"] },
   { region: "reset", from: "committing", on: "saved", when: "awaited", to: "idle", do: ["raiseDurable"] },
   { region: "reset", from: ["intent", "farewell", "wiping", "committing"], on: "powerLost", to: "idle" },
   { region: "reset", from: "idle", on: "goodbyePaid", do: ["clearOwedGoodbye"] },

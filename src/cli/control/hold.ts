@@ -64,6 +64,9 @@ function sleep(clock: Clock, span: Millis, gone: AbortSignal): Promise<void> {
 
 function story(gestures: readonly Gesture[], profile: Profile, outlet: string): string {
   const ending = gestures.findLast((gesture): gesture is Ending => "heldFor" in gesture);
+  const reached = gestures.findLast((gesture) => gesture.gesture === "longPress");
+  const atOnce = profile.rungs.find(({ name, reset }) => name === reached?.rung && reset?.when === "reached");
+  if (atOnce?.reset) return `Held to ${spanText(atOnce.at)} (${atOnce.name}): ${atOnce.reset.name} reset.`;
   if (ending === undefined)
     return "The press did not count: the plug was without power, starting or resetting, or lost its board meanwhile.";
   const held = `Held for ${spanText(ending.heldFor)}`;
@@ -72,8 +75,8 @@ function story(gestures: readonly Gesture[], profile: Profile, outlet: string): 
   const rung = profile.rungs.find((each) => each.name === name);
   if (rung === undefined) return `${held}: too long for a short press, too short for more. Nothing happens.`;
   if (!cancelled)
-    return `${held}, past ${spanText(rung.at)} (${rung.name}). Let go: ${rung.onRelease.replace("-", " ")}.`;
-  const next = profile.rungs.find((each) => each.onRelease !== "cancel");
+    return `${held}, past ${spanText(rung.at)} (${rung.name}). Let go: ${rung.reset?.name} reset${rung.reset?.when === "confirmed" ? ", once a press confirms it" : ""}.`;
+  const next = profile.rungs.find((each) => each.reset !== null);
   const enough = (next?.at ?? 0) + (next?.guard?.for ?? 0);
   return `${held}, past ${spanText(rung.at)} (${rung.name}). Let go: nothing is reset, that takes ${spanText(enough)}.`;
 }

@@ -2,9 +2,9 @@ import type { Rung } from "../../../firmware-sim/index.ts";
 
 const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(1)));
 
-/** The last rung that does something on release, or the last one; undefined for a ladder without rungs. */
+/** The last rung that leads to a reset, or the last one; undefined for a ladder without rungs. */
 const goalOf = (rungs: readonly Rung[]): Rung | undefined =>
-  rungs.findLast((rung) => rung.onRelease !== "cancel") ?? rungs.at(-1);
+  rungs.findLast((rung) => rung.reset !== null) ?? rungs.at(-1);
 
 /** How a hold of `held` ms goes: "holding 8 of 12 s", and, once it is over the top, what letting go does. */
 export function holdWords(held: number, rungs: readonly Rung[]): string {
@@ -14,7 +14,7 @@ export function holdWords(held: number, rungs: readonly Rung[]): string {
   if (held < goal.at) return `holding ${whole} of ${seconds(goal.at)} s`;
   const shown = held - goal.at >= (goal.guard?.for ?? 0);
   return shown
-    ? `held ${whole} s: let go for the ${goal.onRelease.replace("-", " ")}`
+    ? `held ${whole} s: let go${goal.reset === null ? "" : ` for the ${goal.reset.name} reset`}`
     : `held ${whole} s: wait`;
 }
 

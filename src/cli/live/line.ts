@@ -19,7 +19,17 @@ export interface LineView {
   readonly color: boolean;
 }
 
-const SGR: Readonly<Record<ColorName, string>> = { off: "2", red: "91", green: "92", blue: "94" };
+const SGR: Readonly<Record<ColorName, string>> = {
+  off: "2",
+  red: "91",
+  green: "92",
+  blue: "94",
+  orange: "33",
+  yellow: "93",
+  cyan: "96",
+  magenta: "95",
+  white: "97",
+};
 const BAR = 24;
 /** A terminal may draw "●" and "○" two columns wide, and must have a column left for its cursor. */
 const SPARE = 3;

@@ -195,7 +195,13 @@ export class TimersPlug {
     this.#wifi = null;
     this.#keptClosed = false;
     this.#awaited = this.#save();
-    this.#emit({ kind: "notice", notice: "resetBegun", linkUp: this.#network !== "down", removal: true });
+    this.#emit({
+      kind: "notice",
+      notice: "resetBegun",
+      reset: "factory",
+      linkUp: this.#network !== "down",
+      removal: true,
+    });
     this.#lifecycle = "resetting";
     this.#resetShown = false;
     this.#shown = this.#after(timings.resetting.for, () => {

@@ -140,7 +140,8 @@ export function plugSetup(now: () => number, emit: (effect: Effect) => void) {
         ticket: context.ticket + 1,
         awaited: context.ticket + 1,
       })),
-      resetBegun: () => emit({ kind: "notice", notice: "resetBegun", linkUp: true, removal: true }),
+      resetBegun: () =>
+        emit({ kind: "notice", notice: "resetBegun", reset: "factory", linkUp: true, removal: true }),
       oweFarewells: assign({ awaited: 0, farewells: ACCOUNT | BROKER }),
       bidFarewell: ({ context }) => {
         emit({ kind: "deregister" });
