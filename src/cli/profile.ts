@@ -1,8 +1,13 @@
-import { drawChart, type LedPattern, type Profile, type Provenance } from "../../firmware-sim/index.ts";
-import { spanText } from "../config/duration.ts";
+import { readFileSync } from "node:fs";
+import { drawChart, indistinguishable, lint, type Profile } from "../../firmware-sim/index.ts";
 import { PROFILES } from "../config/profiles.ts";
+import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { lightRows, profileRows } from "./profile-rows.ts";
 import { table } from "./table.ts";
+
+/** Where the schema of profiles is, seen from the sources and from what is built of them. */
+const SCHEMA = `${import.meta.url.endsWith(".ts") ? "../.." : "../../.."}/docs/profile.schema.json`;
 
 export function profileList({ out }: Io): void {
   out(
@@ -13,31 +18,12 @@ export function profileList({ out }: Io): void {
   );
 }
 
-/** Every number of a profile, with how far it can be trusted and where it comes from. */
+/** Everything a profile says, with how far it can be trusted and where it comes from. */
 export function profileShow(profile: Profile, { out }: Io): void {
-  const row = (name: string, value: string, { basis, source }: Provenance) => [name, value, basis, source];
-  const rungs = profile.rungs.flatMap((rung) => [
-    row(`hold.${rung.name}`, `${spanText(rung.at)}, then ${rung.onRelease}`, rung),
-    ...(rung.guard === undefined
-      ? []
-      : [row(`hold.${rung.name}.guard`, spanText(rung.guard.for), rung.guard)]),
-  ]);
-  const patterns = Object.entries(profile.patterns).flatMap(([name, { pattern, color, timing }]) => [
-    row(`led.${name}`, colors(pattern), color),
-    row(`led.${name}.timing`, timings(pattern), timing),
-  ]);
   out(`${profile.name} (${profile.id}), behaviour as on a plug by ${profile.maker}\n\n`);
-  out(
-    table(
-      ["name", "value", "basis", "source"],
-      [
-        ...Object.entries(profile.timings).map(([name, timed]) => row(name, spanText(timed.for), timed)),
-        ...rungs,
-        ...patterns,
-        row("startUpOnOff", profile.startUpOnOff.value, profile.startUpOnOff),
-      ],
-    ),
-  );
+  const rows = profileRows(profile).map(({ name, value, basis, source }) => [name, value, basis, source]);
+  out(table(["name", "value", "basis", "source"], rows));
+  out(`\n${table(["the lamp when", "shows"], lightRows(profile))}`);
   for (const [short, source] of Object.entries(profile.sources)) out(`\n${short}: ${source}`);
   out("\n");
 }
@@ -47,11 +33,24 @@ export function profileChart(profile: Profile, { out }: Io): void {
   out(drawChart(profile));
 }
 
-const colors = (pattern: LedPattern): string =>
-  pattern.kind === "steady" ? pattern.color : pattern.steps.map((step) => step.color).join(", ");
+/** What is wrong or doubtful in a profile, and which states its lamp does not tell apart; 1 for an error. */
+export function profileLint(profile: Profile, { out }: Io): ExitCode {
+  const findings = lint(profile);
+  for (const { level, place, text } of findings) out(`${level.padEnd(7)}  ${place}: ${text}\n`);
+  const groups = indistinguishable(profile);
+  if (groups.length > 0) {
+    out("Nobody can tell by the lamp alone which of these states it is:\n");
+    for (const group of groups) out(`  ${group.join(" | ")}\n`);
+  }
+  const count = (level: string): string => {
+    const { length } = findings.filter((finding) => finding.level === level);
+    return `${length} ${level}${length === 1 ? "" : "s"}`;
+  };
+  out(`${profile.id}: ${count("error")}, ${count("warning")}, ${count("note")}.\n`);
+  return findings.some(({ level }) => level === "error") ? 1 : 0;
+}
 
-function timings(pattern: LedPattern): string {
-  if (pattern.kind === "steady") return "steady";
-  const steps = pattern.steps.map((step) => spanText(step.for)).join(", ");
-  return `${steps}, ${pattern.times === "forever" ? "repeated" : `${pattern.times} times`}`;
+/** The JSON Schema of a profile's file. */
+export function profileSchema({ out }: Io): void {
+  out(readFileSync(new URL(SCHEMA, import.meta.url), "utf8"));
 }

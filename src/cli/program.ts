@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { Profile } from "../../firmware-sim/index.ts";
 import type { Flags } from "../config/read-settings.ts";
 import { SETTING_NAMES, SETTINGS } from "../config/settings.ts";
 import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
@@ -23,7 +24,7 @@ export function makeProgram(io: Io, ended: Ended): Command {
   program.addHelpText("after", "\nExample: plugbench run\n         plugbench ctl hold 13s");
   addRun(program, io);
   addCtl(program, io, ended);
-  addProfile(program, io);
+  addProfile(program, io, ended);
   addDoctor(program, io, ended);
   return program;
 }
@@ -54,23 +55,42 @@ Only there: PLUGBENCH_MQTT_USERNAME, and PLUGBENCH_MQTT_PASSWORD or PLUGBENCH_MQ
   });
 }
 
-function addProfile(program: Command, io: Io): void {
+function addProfile(program: Command, io: Io, ended: Ended): void {
   const profile = addCommand(program, "profile", "Look at the makes of plug.", "plugbench profile list");
   addCommand(profile, "list", "List the makes.", "plugbench profile list").action(async () => {
     (await import("./profile.ts")).profileList(io);
   });
   for (const [name, does] of [
-    ["show", "Print every number of a make, with its basis and source."],
+    ["show", "Print everything a make says, with its basis and source."],
     ["chart", "Print the state chart of a make as a Mermaid diagram."],
+    ["lint", "Look for mistakes in a make, and for states that its lamp does not tell apart."],
   ] as const) {
-    addCommand(profile, `${name} <NAME>`, does, `plugbench profile ${name} amazon-smart-plug`).action(
-      async (asked: string) => {
-        const { profileNamed } = await import("../config/profiles.ts");
-        const commands = await import("./profile.ts");
-        (name === "show" ? commands.profileShow : commands.profileChart)(profileNamed(asked), io);
-      },
+    const examples = ["amazon-smart-plug", "./my-plug.json"].map(
+      (make) => `plugbench profile ${name} ${make}`,
     );
+    addCommand(profile, `${name} <NAME|FILE>`, does, ...examples).action(async (given: string) => {
+      const make = await profileAt(given, io);
+      const { profileShow, profileChart, profileLint } = await import("./profile.ts");
+      if (name === "lint") ended(profileLint(make, io));
+      else (name === "show" ? profileShow : profileChart)(make, io);
+    });
   }
+  const does = "Print what differs between two makes; exit code 1 when something does.";
+  addCommand(profile, "diff <A> <B>", does, "plugbench profile diff amazon-smart-plug ./my-plug.json").action(
+    async (a: string, b: string) => {
+      const { profileDiff } = await import("./profile-diff.ts");
+      ended(profileDiff(await profileAt(a, io), await profileAt(b, io), io));
+    },
+  );
+  const schema = "Print the JSON Schema of a make's file.";
+  addCommand(profile, "schema", schema, "plugbench profile schema > profile.schema.json").action(async () => {
+    (await import("./profile.ts")).profileSchema(io);
+  });
+}
+
+async function profileAt(given: string, io: Io): Promise<Profile> {
+  const { anyProfile, parseProfile } = await import("../config/profile-choice.ts");
+  return anyProfile(parseProfile(given, io.directory));
 }
 
 function addDoctor(program: Command, io: Io, ended: Ended): void {

@@ -1,7 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { jsonFault } from "../../board/pins/json-fault.ts";
 import { UsageError } from "../usage-error.ts";
+import { readJson, readText } from "./read-file.ts";
 import { flagOf, SETTING_NAMES, SETTINGS, type SettingName, type Settings, variableOf } from "./settings.ts";
 import { didYouMean } from "./suggest.ts";
 
@@ -9,7 +8,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of ours that are no settings: which configuration file, and whether errors show their stack. */
 const OTHER_VARIABLES = ["PLUGBENCH_CONFIG", "PLUGBENCH_STACK"];
-const LARGEST_FILE = 64 * 1024;
 /** A configuration file that holds a password would be copied and committed with it. */
 const NOT_IN_FILES: readonly string[] = ["mqttPassword"] satisfies SettingName[];
 
@@ -58,13 +56,7 @@ function fromEnvironment(env: Environment, directory: string): Values {
 }
 
 function fromFile(path: string): Values {
-  const json = readText(path, "the configuration file");
-  const fault = jsonFault(json);
-  if (fault !== undefined)
-    throw new UsageError(
-      `${path}:${fault.line}:${fault.column}: not valid JSON: ${fault.what}. Correct it there.`,
-    );
-  const content: unknown = JSON.parse(json);
+  const content = readJson(path, "the configuration file");
   if (typeof content !== "object" || content === null || Array.isArray(content))
     throw new UsageError(`${path}: expected an object such as { "board": "virtual" }.`);
   const values: Values = {};
@@ -102,36 +94,4 @@ function withPassword(settings: Settings): Settings {
   if (mqttPasswordFile === undefined || mqttPassword !== undefined) return settings;
   // One line end is the editor's, not the password's.
   return { ...settings, mqttPassword: readText(mqttPasswordFile, "the password file").replace(/\r?\n$/, "") };
-}
-
-/** @throws UsageError */
-export function readText(path: string, what: string): string {
-  const content = readBytes(path, what);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch {
-    throw new UsageError(`${path} is not UTF-8 text: save it as such.`);
-  }
-}
-
-/** @throws UsageError */
-export function readBytes(path: string, what: string, largest = LARGEST_FILE): Buffer {
-  let file: number | undefined;
-  try {
-    // Without O_NONBLOCK (absent on Windows) a named pipe would hold us until somebody writes to it.
-    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const stat = fstatSync(file);
-    if (!stat.isFile()) throw new UsageError(`${path} is not a file: give the path of ${what}.`);
-    if (stat.size > largest)
-      throw new UsageError(`${path} is larger than ${largest / 1024} KiB: that is not ${what}.`);
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const next =
-      code === "ENOENT" ? "there is no such file; check the path" : "check the path and its permissions";
-    throw new UsageError(`${what} ${path} cannot be read (${code}): ${next}.`, { cause: error });
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
 }

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { BOARD_NAMES } from "../../board/port.ts";
-import type { Profile } from "../../firmware-sim/index.ts";
 import { DIALECT_NAMES, type DialectName } from "../mqtt/dialects.ts";
 import { checkedPlugId } from "../store/plug-id.ts";
 import { UsageError } from "../usage-error.ts";
 import { type BrokerChoice, parseBroker } from "./broker-choice.ts";
 import { parseDiscovery } from "./discovery-prefix.ts";
-import { PROFILES, profileNamed } from "./profiles.ts";
+import { type ProfileChoice, parseProfile } from "./profile-choice.ts";
+import { PROFILES } from "./profiles.ts";
 import { didYouMean } from "./suggest.ts";
 import { FAULT_FORM, type FaultCommand, parseFaults } from "./wire-fault.ts";
 
@@ -57,10 +57,10 @@ const onOff = (help: string): Setting<boolean> => ({
   },
 });
 
-const profile: Setting<Profile> = {
-  value: "NAME",
-  help: `make of plug (default ${PROFILES[0]!.id})`,
-  parse: profileNamed,
+const profile: Setting<ProfileChoice> = {
+  value: "NAME|FILE",
+  help: `make of plug, or the JSON file of one (default ${PROFILES[0]!.id})`,
+  parse: parseProfile,
 };
 const mqtt: Setting<BrokerChoice> = {
   value: "BROKER",
