@@ -1,12 +1,15 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Millis } from "../../firmware-sim/index.ts";
 import { parseDuration } from "../config/duration.ts";
 import type { Flags } from "../config/read-settings.ts";
+import { printable } from "../log.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
 import { LONGEST_HOLD, LONGEST_PASSING } from "./control/longest.ts";
 import type { Request } from "./control/protocol.ts";
 import { addFault } from "./ctl-fault-command.ts";
+import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
 
 /** Requests that need nothing but their name. */
@@ -32,11 +35,12 @@ export function addCtl(program: Command, io: Io, ended: Ended): void {
     .option("--json", "print the answer as JSON")
     .configureHelp({ showGlobalOptions: true });
 
-  const send = async (request: Request): Promise<void> => {
+  const ask: Ask = async (request, to) => {
     const { json, ...flags } = ctl.opts<Flags>();
     const settings = settingsOf(flags, io);
-    ended(await (await import("./ctl.ts")).ctl(request, settings, json === true, io));
+    return (await import("./ctl.ts")).ctl(request, settings, json === true, to);
   };
+  const send: Send = async (request) => ended(await ask(request, io));
   for (const [usage, what, request] of PLAIN)
     addCommand(ctl, usage, what, `plugbench ctl ${usage}`).action(() => send(request));
 
@@ -48,9 +52,31 @@ export function addCtl(program: Command, io: Io, ended: Ended): void {
   addSetup(ctl, io, send);
   addFault(ctl, send);
   addHome(ctl, send);
+  addReport(ctl, io, ask, ended);
 }
 
+/** Prints the answer `to` there. */
+type Ask = (request: Request, to: Io) => Promise<ExitCode>;
 type Send = (request: Request) => Promise<void>;
+
+function addReport(ctl: Command, io: Io, ask: Ask, ended: Ended): void {
+  const does = "Print what the maker of a plug would ask for, without secrets, or write it to a new file.";
+  const examples = ["plugbench ctl report", "plugbench ctl report plug.md"];
+  addCommand(ctl, "report [FILE]", does, ...examples).action(async (file: string | undefined) => {
+    const json = ctl.opts()["json"] === true;
+    const request: Request = { do: "report", form: json ? "json" : "text" };
+    if (file === undefined) return ended(await ask(request, io));
+    let text = "";
+    const code = await ask(request, { ...io, out: (more) => void (text += more) });
+    if (code === 0) {
+      const path = resolve(io.directory, file);
+      (await import("./control/report-file.ts")).writeReport(path, text);
+      text = json ? `${JSON.stringify({ ok: true, file: path })}\n` : `Written to ${printable(path)}.\n`;
+    }
+    io.out(text);
+    ended(code);
+  });
+}
 
 function addTime(ctl: Command, send: Send): void {
   const waiting = "Wait until the plug is in a state, such as online, or KEY=VALUE, such as outlet=on.";

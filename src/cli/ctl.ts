@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { spanText } from "../config/duration.ts";
-import { readText } from "../config/read-settings.ts";
+import { readText } from "../config/read-file.ts";
 import type { Settings } from "../config/settings.ts";
 import { printable } from "../log.ts";
 import { UsageError } from "../usage-error.ts";

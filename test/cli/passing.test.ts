@@ -30,6 +30,7 @@ async function answering(time: PlugTime, work: () => boolean = () => false) {
     identity,
     keyOf: async () => "",
     forget: none,
+    report: () => Promise.reject(new Error("nobody asks for it here")),
     stop: async () => {},
   });
   return { host, ask: (request: Request, gone = here) => answer(request, gone) };

@@ -5,6 +5,8 @@ import { faultsText, faultWords } from "./fault.ts";
 import { hold } from "./hold.ts";
 import { advance, during } from "./passing.ts";
 import type { Answer, Request } from "./protocol.ts";
+import type { DiagnosticReport } from "./report.ts";
+import { reportText } from "./report-text.ts";
 import type { Answerer } from "./server.ts";
 import { type KeyOf, setup } from "./setup.ts";
 import { type PlugIdentity, stateResult, stateText } from "./state.ts";
@@ -17,6 +19,7 @@ export interface Answering {
   readonly keyOf: KeyOf;
   /** Removes from the broker what a plug that is gone left there. */
   readonly forget: () => Promise<Outcome>;
+  readonly report: () => Promise<DiagnosticReport>;
   /** Ends the plug; resolves when all is safe and its state may be used by another process. */
   readonly stop: () => Promise<void>;
 }
@@ -51,6 +54,12 @@ export function answererFor(plug: Answering): Answerer {
           message: stateText(identity, host.snapshot),
           result: stateResult(identity, host.snapshot, clock.now()),
         };
+      case "report": {
+        const report = await plug.report();
+        return request.form === "json"
+          ? { ok: true, message: "", result: report }
+          : { ok: true, message: reportText(report) };
+      }
       case "stop":
         await plug.stop();
         return { ok: true, message: `Stopped ${identity.id}: relay open, LED dark.` };
@@ -62,7 +71,7 @@ export function answererFor(plug: Answering): Answerer {
 
 type Direct = Exclude<
   Request,
-  { do: "hold" | "setup" | "wait" | "advance" | "faults" | "forget" | "state" | "stop" }
+  { do: "hold" | "setup" | "wait" | "advance" | "faults" | "forget" | "state" | "report" | "stop" }
 >;
 
 function told(host: Host, request: Direct): Answer {

@@ -1,11 +1,11 @@
 import { REGIONS } from "../../../firmware-sim/index.ts";
-import { PROFILES } from "../../config/profiles.ts";
 import { didYouMean } from "../../config/suggest.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { UsageError } from "../../usage-error.ts";
 
 interface Aspect {
-  readonly words: readonly string[];
+  /** null: what the plug at hand makes of it. */
+  readonly words: readonly string[] | null;
   readonly of: (now: Snapshot) => string;
 }
 
@@ -16,10 +16,7 @@ const ASPECTS = {
     of: ({ lifecycle }) => lifecycle,
   },
   outlet: { words: ["on", "off"], of: ({ relay }) => (relay.closed ? "on" : "off") },
-  led: {
-    words: [...new Set(PROFILES.flatMap(({ patterns }) => Object.keys(patterns)))],
-    of: ({ led }) => led.name,
-  },
+  led: { words: null, of: ({ led }) => led.name },
   button: { words: ["down", "up"], of: ({ button }) => button },
   board: { words: ["online", "offline"], of: ({ board }) => board },
   power: { words: ["on", "off"], of: ({ power }) => power },
@@ -54,8 +51,13 @@ export function parseGoal(text: string): Goal {
 
 function goal(what: AspectName, is: string, others: string): Goal {
   const { words }: Aspect = ASPECTS[what];
-  if (words.includes(is)) return { what, is };
-  throw new UsageError(
-    `${what} is never ${JSON.stringify(is)}.${didYouMean(is, words)} Wait for ${words.join(", ")}${others}.`,
-  );
+  const why = words === null ? undefined : whyNever({ what, is }, words, others);
+  if (why === undefined) return { what, is };
+  throw new UsageError(`${why}.`);
+}
+
+/** What is wrong with a goal that none of `words` can reach; undefined for one that they can. */
+export function whyNever({ what, is }: Goal, words: readonly string[], others = ""): string | undefined {
+  if (words.includes(is)) return undefined;
+  return `${what} is never ${JSON.stringify(is)}.${didYouMean(is, words)} Wait for ${words.join(", ")}${others}`;
 }

@@ -6,8 +6,8 @@ import { LONGEST_HOLD, LONGEST_PASSING } from "./longest.ts";
 
 /** A request and an answer are one line of JSON each. A request is at most this long, bytes. */
 export const LONGEST_REQUEST = 4096;
-/** An answer holds all that is known of the plug, with names that others chose. */
-export const LONGEST_ANSWER = 256 * 1024;
+/** An answer holds all that is known of the plug, with names that others chose; a report, what happened to it too. */
+export const LONGEST_ANSWER = 1024 * 1024;
 
 /** 32 bytes is what Wi-Fi allows a network's name, and 64 characters a password. */
 const name = v.pipe(v.string(), v.minLength(1), v.maxBytes(32), v.regex(/^\P{Cc}*$/u));
@@ -64,6 +64,7 @@ const request = v.variant("do", [
   v.strictObject({ do: v.literal("faults") }),
   v.strictObject({ do: v.literal("forget") }),
   v.strictObject({ do: v.literal("state") }),
+  v.strictObject({ do: v.literal("report"), form: v.picklist(["text", "json"]) }),
   v.strictObject({ do: v.literal("stop") }),
 ]);
 export type Request = v.InferOutput<typeof request>;

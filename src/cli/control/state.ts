@@ -48,7 +48,7 @@ export function stateText(identity: PlugIdentity, now: Snapshot): string {
   return lines.map(([name, value]) => `${name.padEnd(12)}${value}`).join("\n");
 }
 
-function lampText(now: Snapshot): string {
+export function lampText(now: Snapshot): string {
   const why = whyDark(now);
   return why === undefined ? patternWords(now.led.pattern) : `dark: ${why}`;
 }

@@ -1,17 +1,14 @@
 import { after, type Clock, instant, type Millis, since } from "../../../firmware-sim/index.ts";
 import { spanText } from "../../config/duration.ts";
 import type { Host } from "../../runtime/host.ts";
-import { aspectOf, type Goal } from "./goal.ts";
+import { aspectOf, type Goal, whyNever } from "./goal.ts";
 import { type Answer, refusedAnswer } from "./protocol.ts";
 
 /** Waits until the plug is as wanted, at most `span` of its time; at once when it is so already. */
-export function wait(
-  host: Host,
-  clock: Clock,
-  { what, is }: Goal,
-  span: Millis,
-  gone: AbortSignal,
-): Promise<Answer> {
+export function wait(host: Host, clock: Clock, goal: Goal, span: Millis, gone: AbortSignal): Promise<Answer> {
+  const { what, is } = goal;
+  const why = what === "led" ? whyNever(goal, Object.keys(host.profile.patterns)) : undefined;
+  if (why !== undefined) return Promise.resolve(refusedAnswer("bad_value", why));
   const begin = clock.now();
   const look = (): string => aspectOf(what, host.snapshot);
   return new Promise((resolve) => {

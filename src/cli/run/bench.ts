@@ -2,12 +2,15 @@ import type { BoardPort } from "../../../board/port.ts";
 import { compile, type Profile } from "../../../firmware-sim/index.ts";
 import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
+import { History } from "../../runtime/history.ts";
 import { Host } from "../../runtime/host.ts";
 import { settled } from "../../runtime/settled.ts";
 import { UnderWay } from "../../runtime/under-way.ts";
 import { keyOf } from "../../store/password-key.ts";
 import { controlAddress } from "../control/address.ts";
 import { answererFor } from "../control/answer.ts";
+import { diagnosticReport } from "../control/report.ts";
+import { BrokerNotes, noteHost } from "../control/report-notes.ts";
 import { serveControl } from "../control/server.ts";
 import type { KeyOf } from "../control/setup.ts";
 import type { PlugIdentity } from "../control/state.ts";
@@ -29,6 +32,7 @@ const BROKER_PATIENCE = 2000;
 
 export interface BenchRequest {
   readonly settings: Settings;
+  readonly profile: Profile;
   readonly io: Io;
   readonly choice: BoardChoice;
   /** Being opened already. */
@@ -65,9 +69,8 @@ export async function bench(request: BenchRequest): Promise<void> {
 }
 
 async function start(running: Running, screen: Screen, request: BenchRequest): Promise<void> {
-  const { settings, choice, stop, io, time } = request;
+  const { settings, profile, choice, stop, io, time } = request;
   const { clock, wall } = time;
-  const profile: Profile = settings.profile ?? PROFILES[0]!;
   const { fresh = false, provisioned = false, id, allowVirtualButton = false } = settings;
   const opening = openingText(choice);
   if (opening !== undefined) screen.log({ level: "info", event: "opening", text: opening });
@@ -77,6 +80,8 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   const { place } = state;
   for (const entry of openingEntries(state, profile)) screen.log(entry);
 
+  const history = new History(clock, wall);
+  const brokerNotes = new BrokerNotes(history);
   const underWay = new UnderWay();
   const key: KeyOf = (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt));
   const broker = await openBroker(plan, {
@@ -91,7 +96,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     keyOf: key,
     clock,
     wall,
-    log: screen.log,
+    log: brokerNotes.heard(screen.log),
   });
   running.broker = broker;
   const board = await request.board;
@@ -104,7 +109,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   stop.signal.addEventListener("abort", () => time.virtual?.stop());
   const host = new Host({
     firmware: compile(profile),
-    makes: PROFILES,
+    makes: PROFILES.includes(profile) ? PROFILES : [...PROFILES, profile],
     board,
     clock,
     wall,
@@ -113,6 +118,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     home: state.home,
     deviceLink: underWay.deviceLink(broker.deviceLink),
     allowVirtualButton,
+    trace: history.trace,
   });
   running.host = host;
   const identity: PlugIdentity = {
@@ -127,6 +133,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   // A board that goes while the plug boots leaves nothing to show until it is back.
   const shows = new Promise<void>((resolve) => host.onChange(() => resolve()));
   running.endScreen = showOn(screen, { host, clock, io, quit: () => stop.ask("q") });
+  noteHost(host, history);
   broker.attach(host);
   await host.start();
   await shows;
@@ -138,7 +145,9 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     return running.closed;
   };
   const forget = broker.forget.bind(broker);
-  const answerer = answererFor({ host, time, identity, keyOf: key, forget, stop: stopAndWait });
+  const { serial } = place.factory;
+  const report = () => diagnosticReport({ host, identity, serial, history, mqtt: broker, brokerNotes });
+  const answerer = answererFor({ host, time, identity, keyOf: key, forget, report, stop: stopAndWait });
   running.control = await serveControl(address, answerer);
   await settled(() => broker.busy, BROKER_PATIENCE);
   if (!stop.signal.aborted) running.ready.write({ ...identity, control: address });

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { soundProfile } from "../../config/profile-choice.ts";
+import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Io } from "../io.ts";
 import { plugTime } from "../plug-time.ts";
@@ -16,6 +18,7 @@ const HEAD_START = 250;
  * @throws UsageError, StoreError, PinMapError, BoardError when it cannot start
  */
 export async function run(settings: Settings, io: Io): Promise<void> {
+  const profile = await soundProfile(settings.profile ?? PROFILES[0]!);
   const choice = await chooseBoard(settings);
   const time = plugTime(settings, choice.name);
   const stop = new StopRequest();
@@ -28,7 +31,7 @@ export async function run(settings: Settings, io: Io): Promise<void> {
     );
     await Promise.race([opened, sleep(HEAD_START)]);
     const { bench } = await import("./bench.ts");
-    await bench({ settings, io, choice, board, time, stop });
+    await bench({ settings, profile, io, choice, board, time, stop });
   } finally {
     stop.dispose();
   }

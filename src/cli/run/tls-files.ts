@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { readBytes } from "../../config/read-settings.ts";
+import { readBytes } from "../../config/read-file.ts";
 import { flagOf, type Settings } from "../../config/settings.ts";
 import type { Log } from "../../log.ts";
 import type { PemFile, TlsFiles } from "../../mqtt/broker/tls.ts";
