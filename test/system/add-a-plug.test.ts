@@ -28,6 +28,7 @@ describe("docs/add-a-plug.md", () => {
     expect(all).toContain("my-plug: 0 errors, 0 warnings, 2 notes.");
     expect(all).toContain("(My plug)");
     expect(all).toContain("Let go: factory reset, once a press confirms it.");
+    expect(all).toContain("The press confirmed the reset.");
     expect(all).toContain("The lifecycle is setup, after");
   });
 

@@ -21,6 +21,7 @@ export async function hold(
     return refusedAnswer("busy", "the button is down already: release it first");
   // An earlier release that is not confirmed yet would take this press for a bounce.
   if (host.snapshot.hold !== null) await sleep(clock, profile.timings.debounce.for, gone);
+  const before = host.snapshot.lifecycle;
   const gestures: Gesture[] = [];
   let ended = (): void => {};
   const unlisten = host.onReport((report) => {
@@ -43,10 +44,11 @@ export async function hold(
   }
   const { lifecycle, relay } = host.snapshot;
   const outlet = relay.closed ? "on" : "off";
+  const confirms = gestures.length === 0 && lifecycle === "resetting" && before !== "resetting";
   const events = gestures.map(({ kind: _, ...gesture }) => gesture);
   return {
     ok: true,
-    message: story(gestures, profile, outlet),
+    message: confirms ? "The press confirmed the reset." : story(gestures, profile, outlet),
     result: { gestures: events, lifecycle, outlet },
   };
 }
