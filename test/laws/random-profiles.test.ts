@@ -182,5 +182,6 @@ it("no profile erases before the finger did what the reset asks for", () => {
     }),
     PROFILES,
   );
-  expect(erasures).toBeGreaterThan(10);
+  // Of 200 profiles 14 to 29 were met erasing, run by run: none would mean that this law saw nothing.
+  expect(erasures).toBeGreaterThanOrEqual(3);
 });

@@ -111,6 +111,7 @@ it.each(PROFILES.map((profile) => ({ profile, id: profile.id })))(
       }),
       { ...RUNS, numRuns: 5 * RUNS.numRuns },
     );
-    expect(begun).toBeGreaterThan(20);
+    // Of 500 stories 18 to 62 left a reset to be finished, run by run: fewer than 5 would mean that this law saw nothing.
+    expect(begun).toBeGreaterThanOrEqual(5);
   },
 );
