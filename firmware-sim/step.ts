@@ -18,6 +18,12 @@ export interface PowerOn {
   readonly health?: NvmHealth;
   /** The button's level as mains comes: a button held down is ignored until it is let go. */
   readonly buttonDown: boolean;
+  /** The profile's other buttons that are down then. */
+  readonly othersDown?: readonly string[];
+  /** The plug restarted of itself: a button that is down then is not held while power comes. */
+  readonly restarted?: boolean;
+  /** Whether it is hot inside, above the trip: see input `hot`. */
+  readonly hot?: boolean;
 }
 
 /** Mains comes: the plug boots at `at`. The returned plug belongs to the caller, who passes it to step(). */
@@ -28,6 +34,7 @@ export function powerOn(
   sink: Sink,
   trace?: TraceSink,
 ): Plug {
+  const { combination } = firmware.profile;
   const plug: Plug = {
     now: at,
     states: REGION_NAMES.map(() => 0),
@@ -39,7 +46,12 @@ export function powerOn(
     pressedAt: at,
     nextRung: 0,
     rungShownAt: at,
+    combo: { pressedAt: at, nextRung: 0, rungShownAt: at, heldFor: 0 },
+    othersDown: combination?.buttons.filter((name) => power.othersDown?.includes(name)) ?? [],
+    othersSince: at,
+    restarted: power.restarted ?? false,
     resetKind: "",
+    resetWaits: false,
     heldFor: 0,
     topics: [],
     ticket: 0,
@@ -50,10 +62,17 @@ export function powerOn(
     removed: false,
     cleared: false,
     joiningAs: null,
+    networkTrouble: null,
+    meter: { since: at, watts: 0, wh: power.nvm?.energy ?? 0 },
+    dips: 0,
+    offered: null,
+    progress: 0,
+    taps: 0,
     shown: 0,
     shownAt: at,
   };
   if (power.buttonDown) plug.states[REGION.button] = firmware.states.button.indexOf("ignored");
+  if (power.hot) plug.states[REGION.health] = firmware.states.health.indexOf("overheated");
   trace?.({ at, kind: "powerOn", power });
   const c = new Context(firmware, plug, sink, trace);
   dispatch(c, EVENT.powered);

@@ -1,7 +1,8 @@
-import { type LedPattern, roundOf } from "../indicator/pattern.ts";
+import type { LedPattern } from "../indicator/pattern.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { type Millis, millis } from "../time.ts";
 import { ACTIONS, type Action } from "./actions.ts";
+import { bootLength } from "./boot-length.ts";
 import { GUARDS, type Guard } from "./guards.ts";
 import { type Chart, chartOf, statesOf } from "./plug-chart.ts";
 import {
@@ -48,10 +49,10 @@ export interface Firmware {
   readonly answers: readonly (readonly Answer[])[];
   readonly spans: readonly Millis[];
   readonly rules: readonly CompiledRule[];
-  /** How many states each region has. */
-  readonly sizes: readonly number[];
-  /** For each combination of states 1 + the rule that applies; 0 until it is asked for. */
-  readonly ruleTable: Uint8Array;
+  /** The regions that some rule speaks of, and how many states each has. */
+  readonly lampRegions: readonly { readonly region: number; readonly size: number }[];
+  /** The rule that applies, by the combination of their states: found when it is first asked for. */
+  readonly ruleTable: Map<number, number>;
 }
 
 /**
@@ -111,7 +112,9 @@ export function compile(profile: Profile): Firmware {
       ),
     }));
   };
-  const sizes = REGION_NAMES.map((region) => states[region].length);
+  const lampRegions = REGION_NAMES.filter((region) =>
+    profile.indicator.some(({ when }) => region in when),
+  ).map((region) => ({ region: REGION[region], size: states[region].length }));
   return {
     profile,
     chart,
@@ -128,15 +131,13 @@ export function compile(profile: Profile): Firmware {
       }));
       return { tests, name: rule.show, pattern };
     }),
-    sizes,
-    ruleTable: new Uint8Array(sizes.reduce((product, size) => product * size)),
+    lampRegions,
+    ruleTable: new Map(),
   };
 }
 
 /** 0 for a timer whose length an action decides. */
 function spanOf(profile: Profile, row: TimerRow | undefined): Millis {
   if (row?.span === undefined) return millis(0);
-  if (row.span !== "bootPattern") return profile.timings[row.span].for;
-  const boot = profile.patterns.boot.pattern;
-  return millis(boot.kind === "steps" && boot.times !== "forever" ? roundOf(boot) * boot.times : 0);
+  return row.span === "bootPattern" ? bootLength(profile) : profile.timings[row.span].for;
 }

@@ -22,6 +22,8 @@ export class Context {
   /** The input in hand; null while a deadline fires. */
   input: PlugInput | null = null;
   event: EventId = EVENT.powered;
+  /** The region whose row is in hand. */
+  region = 0;
   /** A region changed its state since the lamp was last derived. */
   moved = false;
 

@@ -21,6 +21,7 @@ function answer(c: Context, event: EventId): boolean {
   for (let i = 0; i < answers.length; i++) {
     const { region, byState } = answers[i]!;
     const rows = byState[states[region]!]!;
+    c.region = region;
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r]!;
       if (row.guard !== null && !row.guard(c)) continue;

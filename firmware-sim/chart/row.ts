@@ -2,7 +2,7 @@ import type { TimingName } from "../profiles/profile.ts";
 import type { ActionName } from "./actions.ts";
 import type { GuardName } from "./guards.ts";
 
-/** The regions and their states, the initial one first. `button` gets a state for each rung of the profile. */
+/** The regions and their states, the initial one first. `button` and `combination` get a state for each rung. */
 export const REGIONS = {
   supply: ["off", "booting", "running"],
   lifecycle: [
@@ -21,6 +21,22 @@ export const REGIONS = {
   identify: ["idle", "identifying"],
   reset: ["idle", "intent", "farewell", "wiping", "committing"],
   nvm: ["ok", "failing"],
+  health: ["ok", "overheated", "overloaded"],
+  mains: ["steady", "flickering"],
+  contacts: ["fine", "welded"],
+  finger: ["free", "stuck"],
+  update: [
+    "none",
+    "available",
+    "required",
+    "downloading",
+    "verifying",
+    "staging",
+    "committing",
+    "unconfirmed",
+  ],
+  combination: ["up", "held", "ignored"],
+  voice: ["idle", "asking"],
 } as const;
 export type Region = keyof typeof REGIONS;
 export const REGION_NAMES = Object.keys(REGIONS) as readonly Region[];
@@ -55,6 +71,15 @@ export const TIMERS = [
   "deregisterTimeout",
   "identifyEnds",
   "saveRetry",
+  "dipsOver",
+  "energySave",
+  "updateRestart",
+  "updateProven",
+  "comboRungDue",
+  "comboConfirmEnds",
+  "bootLasted",
+  "tapsOver",
+  "voiceEnds",
 ] as const;
 export type TimerName = (typeof TIMERS)[number];
 export type TimerId = number & { readonly __unit: "TimerId" };
@@ -72,6 +97,26 @@ export const INPUT_EVENTS = [
   "relaySet",
   "startUpSet",
   "identify",
+  "hot",
+  "cool",
+  "overloaded",
+  "metered",
+  "mainsDip",
+  "mainsBack",
+  "energyReset",
+  "schedulesSet",
+  "scheduleDue",
+  "updateOffered",
+  "updateInstall",
+  "downloading",
+  "downloaded",
+  "downloadFailed",
+  "imageAccepted",
+  "imageRefused",
+  "networkTrouble",
+  "removed",
+  "appReset",
+  "voice",
   "provision",
   "linkUp",
   "linkDown",
@@ -101,6 +146,9 @@ export const INTERNAL_EVENTS = [
   "durable",
   "reached",
   "unreached",
+  "comboPress",
+  "comboRelease",
+  "restart",
 ] as const;
 
 export const EVENTS = [...INPUT_EVENTS, ...INTERNAL_EVENTS, ...TIMERS] as const;

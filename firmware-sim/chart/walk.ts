@@ -2,19 +2,13 @@ import type { Effect } from "../effects.ts";
 import type { PlugInput } from "../input/inputs.ts";
 import type { NvmRecord } from "../nvm/record.ts";
 import type { Plug } from "../plug.ts";
-import { advance, nextDeadline, powerOn, step } from "../step.ts";
-import { type Instant, instant, millis, NEVER } from "../time.ts";
+import { advance, nextDeadline, type PowerOn, powerOn, step } from "../step.ts";
+import { after, type Instant, instant } from "../time.ts";
 import type { TraceSink } from "../trace.ts";
 import type { Firmware } from "./compile.ts";
-
-/** A plug and the store under it, at one node of the walk. */
-export interface Node {
-  readonly plug: Plug;
-  /** What would be loaded after a power cut now. */
-  readonly stored: NvmRecord | null;
-  /** Saves (and wipes: null) that the store has not answered yet, oldest first. */
-  readonly pending: readonly { readonly ticket: number; readonly record: NvmRecord | null }[];
-}
+import { edgesOf, inputsOf } from "./walk-inputs.ts";
+import { keyOf } from "./walk-key.ts";
+import type { Node, Pending } from "./walk-node.ts";
 
 export interface Visit {
   readonly node: Node;
@@ -47,10 +41,15 @@ export function pathOf(visit: Visit): string[] {
 }
 
 export interface WalkOptions {
-  /** The kinds of input to try; fewer make a smaller space that can be walked to its end. */
-  readonly kinds: readonly PlugInput["kind"][];
+  /**
+   * The kinds of input to try; fewer make a smaller space that can be walked to its end. `press`: the Action button without
+   * a bounce. `saveFailed`: the store may fail.
+   */
+  readonly kinds: readonly (PlugInput["kind"] | "press")[];
   /** What the store holds at first; null for a plug fresh from the factory. */
   readonly nvm: NvmRecord | null;
+  /** A node outside is visited, and nothing is tried from there. Absent: everywhere. */
+  readonly within?: (firmware: Firmware, plug: Plug) => boolean;
   /** Gives up after so many nodes. */
   readonly limit: number;
 }
@@ -58,33 +57,12 @@ export interface WalkOptions {
 /** So many saves may wait for the store before the walk lets it answer. */
 const WAITING = 2;
 
-const INPUTS: readonly PlugInput[] = [
-  { kind: "powerLost" },
-  { kind: "buttonLost" },
-  { kind: "relaySet", to: "on", source: "mqtt", for: millis(5) },
-  { kind: "relaySet", to: "off", source: "mqtt", for: millis(5) },
-  { kind: "relaySet", to: "toggle", source: "mqtt" },
-  { kind: "startUpSet", to: "on" },
-  { kind: "identify" },
-  { kind: "provision", ssid: "w", key: "k", account: "a" },
-  { kind: "linkUp" },
-  { kind: "linkDown" },
-  { kind: "cloudUp" },
-  { kind: "cloudDown" },
-  { kind: "joined" },
-  { kind: "joinFailed", reason: "wrong_password" },
-  { kind: "deregistered" },
-  { kind: "announced", topics: ["t"] },
-  { kind: "goodbyeDone", cleared: true },
-  { kind: "goodbyeDone", cleared: false },
-  { kind: "goodbyePaid" },
-];
-
 const clone = (plug: Plug): Plug => ({
   ...plug,
   states: [...plug.states],
   deadlines: [...plug.deadlines],
   contact: { ...plug.contact },
+  combo: { ...plug.combo },
 });
 
 /**
@@ -99,7 +77,7 @@ export function walk(firmware: Firmware, visit: (visit: Visit) => void, options:
     if (record.kind === "row") fired[record.row]! += 1;
   };
   const moves = movesOf(firmware, options.kinds);
-  const first = start(firmware, options.nvm, false, () => {}, trace);
+  const first = start(firmware, options.nvm, { buttonDown: false }, () => {}, trace);
   const seen = new Set([keyOf(firmware, first)]);
   let frontier: Visit[] = [{ node: first, move: "power on", from: null, effects: [] }];
   while (frontier.length > 0) {
@@ -116,7 +94,7 @@ export function walk(firmware: Firmware, visit: (visit: Visit) => void, options:
         if (seen.has(key)) continue;
         if (seen.size >= options.limit) return { nodes: seen.size, fired, complete: false };
         seen.add(key);
-        next.push(visited);
+        if (options.within?.(firmware, reached.plug) ?? true) next.push(visited);
       }
     }
     frontier = next;
@@ -139,17 +117,47 @@ function movesOf(firmware: Firmware, kinds: WalkOptions["kinds"]): readonly Move
         advance(firmware, plug, instant(Math.max(plug.now, until(plug))), out, trace),
       ),
   });
-  const edge = input("edge", (node) => ({ kind: "edge", down: !node.plug.contact.raw }));
+  const { profile } = firmware;
+  const others = profile.combination?.buttons ?? [];
+  const pressed = kinds.includes("edge") || kinds.includes("press");
+  const bounce = input("edge", ({ plug }) => ({ kind: "edge", down: !plug.contact.raw }));
   const stalls = [
     input("stalled", (node) => ({ kind: "stalled", since: node.plug.now })),
     input("stalled since its rung", (node) => ({ kind: "stalled", since: node.plug.rungShownAt })),
   ];
+  const powerOnWith = (name: string, held: Held): Move => ({
+    name,
+    make: (node, sink, trace) => (isOff(node) ? start(firmware, node.stored, held, sink, trace) : node),
+  });
+  const press: Move = {
+    name: "press or let go",
+    make: (node, sink, trace) =>
+      act(node, sink, (plug, out) => {
+        const down = !plug.contact.raw;
+        step(firmware, plug, { kind: "edge", down }, plug.now, out, trace);
+        if (!down) advance(firmware, plug, after(plug.now, profile.timings.debounce.for), out, trace);
+      }),
+  };
+  const fails: Move = {
+    name: "store fails",
+    whileStoreIsBusy: true,
+    make: (node, sink, trace) => {
+      const [oldest, ...pending] = node.pending;
+      if (oldest === undefined) return node;
+      const { ticket } = oldest;
+      return act({ ...node, pending }, sink, (plug, out) =>
+        step(firmware, plug, { kind: "saveFailed", ticket, code: "EIO" }, plug.now, out, trace),
+      );
+    },
+  };
   const due = (plug: Plug) => nextDeadline(plug) ?? plug.now;
   return [
-    ...INPUTS.filter((given) => kinds.includes(given.kind)).map((given) =>
-      input(JSON.stringify(given), given),
-    ),
-    ...(kinds.includes("edge") ? [edge] : []),
+    ...inputsOf(profile)
+      .filter((given) => kinds.includes(given.kind))
+      .map((given) => input(JSON.stringify(given), given)),
+    ...(kinds.includes("edge") ? [bounce] : []),
+    ...(kinds.includes("press") ? [press] : []),
+    ...(pressed ? edgesOf(profile).map(([name, edge]) => input(name, edge)) : []),
     ...(kinds.includes("stalled") ? stalls : []),
     input("unknown ticket", { kind: "saved", ticket: 0 }),
     {
@@ -159,55 +167,41 @@ function movesOf(firmware: Firmware, kinds: WalkOptions["kinds"]): readonly Move
         const [oldest, ...pending] = node.pending;
         if (oldest === undefined) return node;
         const stored = oldest.record ?? node.stored;
-        const kind = oldest.record === null ? "wiped" : "saved";
+        const kind = oldest.asked === "wipe" ? "wiped" : "saved";
         return act({ ...node, stored, pending }, sink, (plug, out) =>
           step(firmware, plug, { kind, ticket: oldest.ticket }, plug.now, out, trace),
         );
       },
     },
-    {
-      name: "store fails",
-      whileStoreIsBusy: true,
-      make: (node, sink, trace) => {
-        const [oldest, ...pending] = node.pending;
-        if (oldest === undefined) return node;
-        return act({ ...node, pending }, sink, (plug, out) =>
-          step(
-            firmware,
-            plug,
-            { kind: "saveFailed", ticket: oldest.ticket, code: "EIO" },
-            plug.now,
-            out,
-            trace,
-          ),
-        );
-      },
-    },
+    ...(kinds.includes("saveFailed") ? [fails] : []),
     wait("wait until just before", (plug) => instant(due(plug) - 1)),
     wait("wait until due", due),
     wait("wait 300 ms", (plug) => instant(Math.min(plug.now + 300, due(plug) - 1))),
-    {
-      name: "power on",
-      make: (node, sink, trace) => (isOff(node) ? start(firmware, node.stored, false, sink, trace) : node),
-    },
-    {
-      name: "power on with the button held",
-      make: (node, sink, trace) => (isOff(node) ? start(firmware, node.stored, true, sink, trace) : node),
-    },
+    powerOnWith("power on", { buttonDown: false }),
+    powerOnWith("power on with the button held", { buttonDown: true }),
+    ...(kinds.includes("hot") && profile.outlet?.overheat != null
+      ? [powerOnWith("power on while hot", { buttonDown: false, hot: true })]
+      : []),
+    ...(others.length > 0 && pressed
+      ? [powerOnWith("power on with the combination held", { buttonDown: false, othersDown: others })]
+      : []),
   ];
 }
+
+/** What power finds as it comes. */
+type Held = Omit<PowerOn, "nvm" | "health">;
 
 const isOff = (node: Node) => node.plug.states[0] === 0;
 
 function start(
   firmware: Firmware,
   nvm: NvmRecord | null,
-  buttonDown: boolean,
+  held: Held,
   sink: (effect: Effect) => void,
   trace: TraceSink,
 ): Node {
-  const pending: { ticket: number; record: NvmRecord | null }[] = [];
-  const plug = powerOn(firmware, { nvm, buttonDown }, instant(0), collect(pending, sink), trace);
+  const pending: Pending[] = [];
+  const plug = powerOn(firmware, { nvm, ...held }, instant(0), collect(pending, sink), trace);
   return { plug, stored: nvm, pending };
 }
 
@@ -222,62 +216,12 @@ function act(
   return { plug, stored: node.stored, pending: plug.states[0] === 0 ? [] : pending };
 }
 
-function collect(pending: { ticket: number; record: NvmRecord | null }[], sink: (effect: Effect) => void) {
+function collect(pending: Pending[], sink: (effect: Effect) => void) {
   return (effect: Effect): void => {
-    if (effect.kind === "save") pending.push({ ticket: effect.ticket, record: effect.record });
-    if (effect.kind === "wipe") pending.push({ ticket: effect.ticket, record: null });
+    if (effect.kind === "save" || effect.kind === "wipe" || effect.kind === "stage") {
+      const record = effect.kind === "save" ? effect.record : null;
+      pending.push({ asked: effect.kind, ticket: effect.ticket, record });
+    }
     sink(effect);
   };
-}
-
-/** Everything that decides what can happen next, without the instants themselves. */
-function keyOf(firmware: Firmware, { plug, stored, pending }: Node): string {
-  const { timings, rungs } = firmware.profile;
-  const { contact } = plug;
-  const next = nextDeadline(plug) ?? NEVER;
-  // What is about to happen may find the plug in a state that it left later than usual.
-  const imminent = next - plug.now <= 1 ? plug.deadlines.indexOf(next) : -1;
-  const isTap = plug.now - plug.pressedAt <= timings.tapMax.for;
-  const letGoAt = contact.burstUpAt === NEVER ? plug.now : contact.burstUpAt;
-  const wasSeen = letGoAt - plug.rungShownAt >= (rungs[plug.nextRung - 1]?.guard?.for ?? 0);
-  let key = `${imminent} ${plug.nextRung} ${plug.farewells} `;
-  for (const state of plug.states) key += state;
-  key += bits([
-    ...plug.deadlines.map((at) => at !== NEVER),
-    contact.down,
-    contact.raw,
-    isTap,
-    wasSeen,
-    plug.awaited === 0,
-    plug.removal,
-    plug.removed,
-    plug.cleared,
-    plug.joiningAs === null,
-  ]);
-  key += recordKey(plug.nvm) + recordKey(stored);
-  for (const { ticket, record } of pending) {
-    key += bits([ticket === plug.ticket, ticket >= plug.awaited]) + recordKey(record);
-  }
-  return key;
-}
-
-function bits(flags: readonly boolean[]): string {
-  let packed = 0;
-  for (const flag of flags) packed = packed * 2 + (flag ? 1 : 0);
-  return ` ${packed}`;
-}
-
-function recordKey(record: NvmRecord | null): string {
-  if (record === null) return " -";
-  const { wifi, account, startUp, relayClosed, intent, owedGoodbye } = record;
-  const owing = (intent?.goodbyeTopics.length ?? 0) > 0;
-  const flags = [
-    wifi !== null,
-    account !== null,
-    relayClosed,
-    intent !== null,
-    intent?.linkUp === true,
-    owing,
-  ];
-  return bits([...flags, owedGoodbye.length > 0]) + startUp;
 }

@@ -12,11 +12,15 @@ export interface Shown {
 
 /** The first rule of the profile that matches the plug's states; looked for once for each combination of them. */
 export function ruleOf(firmware: Firmware, states: readonly number[]): number {
-  const { sizes, ruleTable } = firmware;
+  const { lampRegions, ruleTable } = firmware;
   let place = 0;
-  for (let region = 0; region < states.length; region++) place = place * sizes[region]! + states[region]!;
-  if (ruleTable[place] === 0) ruleTable[place] = 1 + firstMatch(firmware, states);
-  return ruleTable[place]! - 1;
+  for (let i = 0; i < lampRegions.length; i++) {
+    const { region, size } = lampRegions[i]!;
+    place = place * size + states[region]!;
+  }
+  let rule = ruleTable.get(place);
+  if (rule === undefined) ruleTable.set(place, (rule = firstMatch(firmware, states)));
+  return rule;
 }
 
 function firstMatch({ rules, profile }: Firmware, states: readonly number[]): number {

@@ -1,8 +1,31 @@
+import type { Schedule } from "../nvm/schedule.ts";
 import type { StartUp } from "../profiles/profile.ts";
 import type { Instant, Millis } from "../time.ts";
 
 /** Who asked for the outlet to change. */
-export type Source = "button" | "mqtt" | "ctl" | "key" | "power" | "reset" | "timer";
+export type Source =
+  | "button"
+  | "mqtt"
+  | "ctl"
+  | "key"
+  | "power"
+  | "reset"
+  | "timer"
+  | "schedule"
+  /** The plug's own, against heat or overload. */
+  | "protection";
+
+/** Why the plug cannot use its network, as it finds out. */
+export const NETWORK_TROUBLES = [
+  "weak_signal",
+  "wrong_password",
+  "not_found",
+  "no_address",
+  "no_names",
+  "blocked",
+  "cloud_down",
+] as const;
+export type NetworkTrouble = (typeof NETWORK_TROUBLES)[number];
 
 /** Why set-up failed, as the plug is told or finds out. */
 export type JoinFailure =
@@ -26,8 +49,8 @@ export interface Provision {
 /** Everything that can reach a powered plug. Power itself comes through powerOn(). */
 export type PlugInput =
   | { readonly kind: "powerLost" }
-  /** A raw, bouncing edge of the Action button. */
-  | { readonly kind: "edge"; readonly down: boolean }
+  /** A raw, bouncing edge of the Action button, or a clean one of the profile's other `button`. */
+  | { readonly kind: "edge"; readonly down: boolean; readonly button?: string }
   /** The host found the button up and knows no edge for it: a hold ends without effect. */
   | { readonly kind: "buttonLost" }
   /** The host could not look since `since`: what became due in between is only shown now. */
@@ -42,6 +65,34 @@ export type PlugInput =
   | { readonly kind: "startUpSet"; readonly to: StartUp }
   | { readonly kind: "identify" }
   | Provision
+  /** What it measures: the heat inside passed the profile's trip, or fell to its release; more than the rating flows. */
+  | { readonly kind: "hot" }
+  | { readonly kind: "cool" }
+  | { readonly kind: "overloaded" }
+  /** W, at least 0, from now on. */
+  | { readonly kind: "metered"; readonly watts: number }
+  /** Mains is gone, for less than the plug can bridge. */
+  | { readonly kind: "mainsDip" }
+  | { readonly kind: "mainsBack" }
+  | { readonly kind: "energyReset" }
+  /** All of them, in the old ones' place. */
+  | { readonly kind: "schedulesSet"; readonly schedules: readonly Schedule[] }
+  /** `wall`: when it was due, ISO 8601, UTC. `late`: too long ago to be on time. */
+  | { readonly kind: "scheduleDue"; readonly id: string; readonly wall: string; readonly late: boolean }
+  | { readonly kind: "updateOffered"; readonly version: string; readonly required: boolean }
+  | { readonly kind: "updateInstall" }
+  /** `share`: 0 to 1 of the image. */
+  | { readonly kind: "downloading"; readonly share: number }
+  | { readonly kind: "downloaded" }
+  | { readonly kind: "downloadFailed"; readonly reason: string }
+  | { readonly kind: "imageAccepted"; readonly version: string }
+  | { readonly kind: "imageRefused"; readonly reason: string }
+  | { readonly kind: "networkTrouble"; readonly reason: NetworkTrouble }
+  /** The account took it off its list. */
+  | { readonly kind: "removed" }
+  /** `action`: one of the profile's `app`. */
+  | { readonly kind: "appReset"; readonly action: string }
+  | { readonly kind: "voice"; readonly says: "factory reset" | "yes" | "no" }
   | { readonly kind: "linkUp" }
   | { readonly kind: "linkDown" }
   | { readonly kind: "cloudUp" }

@@ -1,6 +1,16 @@
 import { millis } from "../time.ts";
 import type { Profile } from "./profile.ts";
-import { alternate, assumed, blink, documented, span, steady, thirdParty } from "./write.ts";
+import {
+  alternate,
+  assumed,
+  blink,
+  documented,
+  PLAIN,
+  span,
+  steady,
+  thirdParty,
+  whileUpdating,
+} from "./write.ts";
 
 /**
  * The Amazon Smart Plug as the seed document S1 tells it. No source gives a millisecond of the real plug
@@ -10,9 +20,11 @@ export const amazonSmartPlug = {
   id: "amazon-smart-plug",
   name: "Amazon Smart Plug",
   maker: "Amazon",
+  ...PLAIN,
   sources: {
     S1: "tomstek.us, on the factory reset of the Amazon smart plug, 2020",
     S3: "robots.net, on smart plugs that blink red",
+    ACK: "Amazon's Alexa Connect Kit, its SDK's sample plug, which is not the plug that is sold",
   },
   timings: {
     debounce: span(30, assumed("other firmware uses 20, 50 or 75 ms")),
@@ -26,6 +38,8 @@ export const amazonSmartPlug = {
     connectTimeout: span(10_000, assumed("no source")),
     networkLost: span(10_000, assumed("no source")),
     identify: span(10_000, assumed("no source")),
+    looseWindow: span(10_000, assumed("no source; three drop-outs within 10 s tell a loose contact")),
+    updateConfirm: span(60_000, assumed("no source; other firmware calls a boot good after 60 s")),
   },
   rungs: [
     {
@@ -44,12 +58,30 @@ export const amazonSmartPlug = {
   ],
   resets: {
     factory: {
-      erases: ["wifi", "account", "startUp"],
+      erases: ["wifi", "account", "startUp", "schedules", "energy"],
       cloudRemoval: "auto",
       ...documented(
         "S1: Wi-Fi information is erased; the account is left if the plug is online and signed in",
       ),
     },
+  },
+  app: {
+    remove: {
+      reset: "factory",
+      ...assumed("ACK: a module that its account took off its list resets itself; said of a sample plug"),
+    },
+  },
+  outlet: {
+    watts: 1800,
+    volts: 120,
+    ...thirdParty("smarthomepoint.com: at most 1800 W, which is 15 A at 120 V"),
+    meter: null,
+    overheat: {
+      trip: 100,
+      release: 90,
+      ...assumed("S3: plugs in general can overheat; the limits are those of shelly-homekit"),
+    },
+    overload: span(1000, assumed("S3: too much power overheats; no source says how soon it is switched off")),
   },
   patterns: {
     boot: {
@@ -87,9 +119,19 @@ export const amazonSmartPlug = {
       color: assumed("a colour that means nothing else here"),
       timing: assumed("no source"),
     },
+    trouble: {
+      pattern: blink("red", 500, 500),
+      color: documented("S3: a loose connection or overheating blinks red; of plugs in general"),
+      timing: assumed("S3 gives no speed"),
+    },
     offline: {
       pattern: blink("red", 1000, 1000),
       color: documented("S3: network trouble blinks red; of plugs in general"),
+      timing: assumed("no source"),
+    },
+    updating: {
+      pattern: blink("blue", 100, 900),
+      color: assumed("no source tells that this plug shows its updates"),
       timing: assumed("no source"),
     },
     on: {
@@ -110,6 +152,11 @@ export const amazonSmartPlug = {
     { when: { button: "armed" }, show: "armed" },
     { when: { button: "mixed" }, show: "mixed" },
     { when: { identify: "identifying" }, show: "identify" },
+    { when: { health: "overheated" }, show: "trouble" },
+    { when: { health: "overloaded" }, show: "trouble" },
+    { when: { mains: "flickering" }, show: "trouble" },
+    { when: { update: "required" }, show: "trouble" },
+    ...whileUpdating("updating"),
     { when: { lifecycle: "joining" }, show: "joining" },
     { when: { lifecycle: "setup" }, show: "setup" },
     { when: { lifecycle: "offline" }, show: "offline" },

@@ -1,19 +1,28 @@
 import { millis } from "../time.ts";
 import type { Profile } from "./profile.ts";
-import { assumed, blink, darkFor, documented, steady, UNKNOWN_TIMINGS, unknown } from "./write.ts";
+import {
+  assumed,
+  blink,
+  darkFor,
+  documented,
+  PLAIN,
+  span,
+  steady,
+  UNKNOWN_TIMINGS,
+  unknown,
+  whileUpdating,
+} from "./write.ts";
 
 /**
  * A plug of no make in particular, as the seed document S3 tells it: a steady light when all is well, and
  * one and the same red blink for every trouble. S3 names two resets, of the network and of everything, and
  * leaves how to do them to the maker; it gives no number at all.
- *
- * Left out: the troubles that the plug cannot have yet (loose connection, overheating, outdated firmware),
- * and red blinks that tell one trouble from another.
  */
 export const genericRedBlink = {
   id: "generic-red-blink",
   name: "Generic plug that blinks red",
   maker: "no maker in particular",
+  ...PLAIN,
   sources: { S3: "robots.net, on smart plugs that blink red" },
   timings: UNKNOWN_TIMINGS,
   rungs: [
@@ -37,10 +46,24 @@ export const genericRedBlink = {
       ...documented("S3 solution 2 step 3: a network reset, after which the plug joins the Wi-Fi anew"),
     },
     factory: {
-      erases: ["wifi", "account", "startUp"],
+      erases: ["wifi", "account", "startUp", "schedules", "energy"],
       cloudRemoval: "manual",
       ...documented("S3 solution 2 step 5: settings and data are erased; it names no account"),
     },
+  },
+  outlet: {
+    watts: 1800,
+    volts: 120,
+    ...assumed("S3 gives no rating; 15 A at 120 V"),
+    meter: documented("S3: plugs often measure energy; it names no unit"),
+    overheat: {
+      trip: 100,
+      release: 90,
+      ...assumed(
+        "S3: overheating blinks red, and it is to cool down; the limits are those of shelly-homekit",
+      ),
+    },
+    overload: span(1000, assumed("S3: too much power; no source says how soon it is switched off")),
   },
   patterns: {
     boot: { pattern: darkFor(1000), color: unknown, timing: unknown },
@@ -69,7 +92,15 @@ export const genericRedBlink = {
     { when: { button: "factoryArmed" }, show: "factoryArmed" },
     { when: { button: "networkArmed" }, show: "networkArmed" },
     { when: { identify: "identifying" }, show: "identify" },
+    { when: { health: "overheated" }, show: "trouble" },
+    { when: { health: "overloaded" }, show: "trouble" },
+    { when: { contacts: "welded" }, show: "trouble" },
+    { when: { mains: "flickering" }, show: "trouble" },
+    { when: { finger: "stuck" }, show: "trouble" },
     { when: { nvm: "failing" }, show: "trouble" },
+    { when: { update: "required" }, show: "trouble" },
+    // S3 solution 4 step 5: that it no longer blinks red tells that the update is done.
+    ...whileUpdating("trouble"),
     { when: { lifecycle: "joining" }, show: "joining" },
     { when: { lifecycle: "setup" }, show: "setup" },
     { when: { lifecycle: "offline" }, show: "trouble" },

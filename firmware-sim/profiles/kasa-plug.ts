@@ -6,8 +6,10 @@ import {
   blink,
   darkFor,
   documented,
+  PLAIN,
   steady,
   thirdParty,
+  UNKNOWN_OUTLET,
   UNKNOWN_TIMINGS,
   unknown,
 } from "./write.ts";
@@ -24,6 +26,7 @@ export const kasaPlug = {
   id: "kasa-plug",
   name: "Kasa Smart Plug",
   maker: "TP-Link",
+  ...PLAIN,
   sources: {
     KB: "community.tp-link.com, knowledge base 412482: HS105, HS300, KP303",
     elektroda: "elektroda.com, topic 4120893, inside an HS103 v5",
@@ -51,11 +54,12 @@ export const kasaPlug = {
       ...documented("KB: the configuration is kept; P105 of the same maker: 5 s reset the Wi-Fi"),
     },
     factory: {
-      erases: ["wifi", "account", "startUp"],
+      erases: ["wifi", "account", "startUp", "schedules", "energy"],
       cloudRemoval: "manual",
       ...documented("KB: factory reset; what becomes of the account is not said"),
     },
   },
+  outlet: UNKNOWN_OUTLET,
   patterns: {
     boot: { pattern: darkFor(1000), color: unknown, timing: unknown },
     setup: {

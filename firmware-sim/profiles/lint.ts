@@ -1,14 +1,8 @@
-import { statesOf } from "../chart/plug-chart.ts";
+import { chartOf, statesOf } from "../chart/plug-chart.ts";
 import { appearance, flashesInOneSecond } from "../indicator/appearance.ts";
-import type { IndicatorRule, Profile, Provenance, Rung } from "./profile.ts";
-
-/** What a profile's author should know. `error`: a plug of this make would not do what the profile says. */
-export interface Finding {
-  readonly level: "error" | "warning" | "note";
-  /** Where in the profile, such as `rungs[1].at`. */
-  readonly place: string;
-  readonly text: string;
-}
+import type { Finding } from "./finding.ts";
+import { gestureFindings, resetFindings } from "./lint-gestures.ts";
+import type { IndicatorRule, Profile, Provenance } from "./profile.ts";
 
 /** More flashes than this within a second can harm people with photosensitive epilepsy (WCAG 2.3.1). */
 const FLASHES = 3;
@@ -16,7 +10,7 @@ const FLASHES = 3;
 /** All that is to be said of a profile, errors first. */
 export function lint(profile: Profile): readonly Finding[] {
   const findings = [
-    ...profile.rungs.flatMap((rung, i) => rungFindings(profile, rung, i)),
+    ...gestureFindings(profile),
     ...resetFindings(profile),
     ...ruleFindings(profile),
     ...patternFindings(profile),
@@ -48,69 +42,6 @@ export function whenWords(when: IndicatorRule["when"]): string {
   return words.join(", ") || "otherwise";
 }
 
-function rungFindings(profile: Profile, { at, guard, reset }: Rung, i: number): readonly Finding[] {
-  const { rungs, timings } = profile;
-  const findings: Finding[] = [];
-  const say = (level: Finding["level"], key: string, text: string) =>
-    findings.push({ level, place: `rungs[${i}]${key}`, text });
-  const [before, next] = [rungs[i - 1], rungs[i + 1]];
-  if (before !== undefined && at <= before.at)
-    say(
-      "error",
-      ".at",
-      `${at} ms is not after the ${before.at} ms of ${before.name}: the ladder must ascend`,
-    );
-  if (at < timings.tapMax.for)
-    say(
-      "error",
-      ".at",
-      `${at} ms is before timings.tapMax, ${timings.tapMax.for} ms: a tap would climb here`,
-    );
-  if (guard !== undefined && next !== undefined && at + guard.for >= next.at && at < next.at)
-    say(
-      "error",
-      ".guard",
-      `${guard.for} ms: ${next.name} comes before that, so letting go here does nothing`,
-    );
-  if (guard !== undefined && (reset === null || reset.when === "reached"))
-    say("warning", ".guard", "says nothing: no reset here waits for letting go");
-  const atOnce = rungs.slice(0, i).find((rung) => rung.reset?.when === "reached");
-  if (atOnce !== undefined)
-    say("error", "", `is never reached: the reset of ${atOnce.name} begins while the button is still down`);
-  if (reset !== null && reset.when !== "reached" && !isSeen(profile, i))
-    say("warning", "", "the lamp shows nothing new here: nobody sees when to let go");
-  return findings;
-}
-
-/** Whether the lamp looks different on this rung than on the one below it. */
-function isSeen({ rungs, indicator, patterns }: Profile, i: number): boolean {
-  const lookOf = (rung: Rung | undefined): string | undefined => {
-    const rule = indicator.find(
-      ({ when }) => when.button === rung?.name && Object.keys(when).length === 1 && rung !== undefined,
-    );
-    const pattern = rule && patterns[rule.show]?.pattern;
-    return pattern && appearance(pattern);
-  };
-  const look = lookOf(rungs[i]);
-  return look !== undefined && look !== lookOf(rungs[i - 1]);
-}
-
-function resetFindings({ resets, rungs }: Profile): readonly Finding[] {
-  return Object.entries(resets).flatMap(([name, { erases, cloudRemoval }]) => {
-    const place = `resets.${name}`;
-    const findings: Finding[] = [];
-    if (!rungs.some(({ reset }) => reset?.name === name))
-      findings.push({ level: "warning", place, text: "no rung leads to it" });
-    if (erases.includes("account") && cloudRemoval === "manual")
-      findings.push({
-        level: "note",
-        place,
-        text: "the account goes on listing the plug until somebody removes it there",
-      });
-    return findings;
-  });
-}
-
 /** The place of an earlier rule that matches whenever this one does; -1 if there is none. */
 function shadowOf(rules: readonly IndicatorRule[], i: number): number {
   const own = rules[i]!.when as Readonly<Record<string, string>>;
@@ -120,15 +51,7 @@ function shadowOf(rules: readonly IndicatorRule[], i: number): number {
 }
 
 function ruleFindings(profile: Profile): readonly Finding[] {
-  const { indicator, rungs } = profile;
-  const waits = rungs.some(({ reset }) => reset?.when === "confirmed");
-  const unseen = waits && !indicator.some(({ when }) => when.button === "confirming");
-  const text = "no rule shows button confirming: nobody sees that a press is waited for";
-  return [
-    ...(unseen ? [{ level: "warning", place: "indicator", text } as const] : []),
-    ...lightWithoutPower(profile),
-    ...shadowed(indicator),
-  ];
+  return [...lightWithoutPower(profile), ...shadowed(profile.indicator), ...neverEntered(profile)];
 }
 
 /** Without power every region is in its first state. */
@@ -151,6 +74,21 @@ function shadowed(indicator: readonly IndicatorRule[]): readonly Finding[] {
     const text = `never holds: indicator[${shadow}] comes first whenever it would`;
     return [{ level: "warning", place: `indicator[${i}]`, text }];
   });
+}
+
+/** A state that no row of the chart goes to, and that is not the first of its region. */
+function neverEntered(profile: Profile): readonly Finding[] {
+  const { rows } = chartOf(profile);
+  const states: Readonly<Record<string, readonly string[]>> = statesOf(profile);
+  const entered = new Set(rows.map(({ region, to }) => `${region} ${to}`));
+  return profile.indicator.flatMap(({ when }, i) =>
+    Object.entries(when)
+      .filter(([region, state]) => state !== states[region]?.[0] && !entered.has(`${region} ${state}`))
+      .map(([region, state]): Finding => {
+        const text = `never holds: no plug of this make comes to ${region} ${state}`;
+        return { level: "warning", place: `indicator[${i}].when.${region}`, text };
+      }),
+  );
 }
 
 function patternFindings({ patterns, indicator }: Profile): readonly Finding[] {

@@ -5,6 +5,7 @@ import {
   blink,
   code,
   darkFor,
+  PLAIN,
   span,
   steady,
   thirdParty,
@@ -26,6 +27,7 @@ export const matterPlug = {
   id: "matter-plug",
   name: "Matter plug",
   maker: "Connectivity Standards Alliance",
+  ...PLAIN,
   sources: {
     nRF: "Nordic's nRF sample of a Matter device",
     AppTask: "project-chip/connectedhomeip 00c4e460, examples/lighting-app/nrfconnect/main/AppTask.cpp",
@@ -53,12 +55,20 @@ export const matterPlug = {
   ],
   resets: {
     factory: {
-      erases: ["wifi", "account", "startUp"],
+      erases: ["wifi", "account", "startUp", "schedules", "energy"],
       cloudRemoval: "manual",
       ...assumed(
         "AppTask: a factory reset; that it erases all of these, and tells no controller, is assumed",
       ),
     },
+  },
+  outlet: {
+    watts: 1800,
+    volts: 120,
+    ...assumed("the example knows no rating; 15 A at 120 V"),
+    meter: null,
+    overheat: null,
+    overload: null,
   },
   patterns: {
     boot: { pattern: darkFor(1000), color: unknown, timing: unknown },

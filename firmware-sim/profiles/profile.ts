@@ -28,6 +28,8 @@ export const TIMINGS = [
   "connectTimeout",
   "networkLost",
   "identify",
+  "looseWindow",
+  "updateConfirm",
 ] as const;
 export type TimingName = (typeof TIMINGS)[number];
 
@@ -54,11 +56,11 @@ export interface Rung extends Provenance {
   readonly guard?: Timed;
 }
 
-/** What a reset can erase of the plug. */
-export const ERASABLE = ["wifi", "account", "startUp"] as const;
+/** What a reset can erase of the plug. `personal`: what an assistant keeps of its user. */
+export const ERASABLE = ["wifi", "account", "startUp", "schedules", "energy", "personal"] as const;
 export type Erasable = (typeof ERASABLE)[number];
 
-/** A kind of reset: what it leaves behind. */
+/** A kind of reset: what it leaves behind. One that erases nothing is a soft reset: the plug starts anew. */
 export interface Reset extends Provenance {
   /** The rest is kept. */
   readonly erases: readonly Erasable[];
@@ -82,11 +84,54 @@ export interface IndicatorRule {
 
 export type StartUp = "off" | "on" | "previous";
 
+/** The outlet's rating, what is measured at it, and what protects it. */
+export interface Outlet extends Provenance {
+  /** W; more is an overload. */
+  readonly watts: number;
+  /** V of the mains it is made for. */
+  readonly volts: number;
+  /** null: it measures nothing. */
+  readonly meter: Provenance | null;
+  /** Opens the relay at `trip` °C inside; nothing closes it before `release` °C. null: no such protection. */
+  readonly overheat: (Provenance & { readonly trip: number; readonly release: number }) | null;
+  /** Opens the relay after so long above `watts`. null: no such protection. */
+  readonly overload: Timed | null;
+}
+
+/** Buttons held together, or one held while power comes: a ladder of its own. */
+export interface Combination extends Provenance {
+  /** Of the profile's `otherButtons`; or the Action button ("action") alone, at power-on only. */
+  readonly buttons: readonly string[];
+  /** `powerOn`: they must be down as power comes. `running`: pressed later. `either`: both. */
+  readonly when: "powerOn" | "running" | "either";
+  /** The last goes down at most so long after the first. */
+  readonly skew: Timed;
+  /** Ascending; times count from the moment all were down, or from power-on. */
+  readonly rungs: readonly Rung[];
+}
+
+/** So many power-ons, or taps, in quick succession begin a reset. */
+export interface Count extends Provenance {
+  readonly of: "powerOns" | "taps";
+  /** 2 to 20. */
+  readonly times: number;
+  /** Power stays at most so long each time; a tap follows the one before within so long. */
+  readonly within: Timed;
+  readonly reset: string;
+}
+
+/** A word in the phone app, or said to it, that begins one of the resets. */
+export interface RemoteReset extends Provenance {
+  readonly reset: string;
+}
+
 /** A make of plug, as data only: JSON-able, no function anywhere. */
 export interface Profile {
   readonly id: string;
   readonly name: string;
   readonly maker: string;
+  /** The profile whose sources it reads otherwise, and how; null for one that stands for itself. */
+  readonly variantOf: { readonly profile: string; readonly reading: string } | null;
   /** What the short names in `source` stand for, such as S1. */
   readonly sources: Readonly<Record<string, string>>;
   readonly timings: Readonly<Record<TimingName, Timed>>;
@@ -94,6 +139,18 @@ export interface Profile {
   readonly rungs: readonly Rung[];
   /** By name. */
   readonly resets: Readonly<Record<string, Reset>>;
+  /** Buttons beside the Action button. */
+  readonly otherButtons: readonly string[];
+  readonly combination: Combination | null;
+  readonly counts: readonly Count[];
+  /** What the phone app can begin while plug and cloud reach each other; "remove" is taking it off the account's list. */
+  readonly app: Readonly<Record<string, RemoteReset>>;
+  /** Begun by voice, after a question that is to be answered with yes within `answer`. */
+  readonly voice: (RemoteReset & { readonly answer: Timed }) | null;
+  /** What the account goes on holding whatever is reset. */
+  readonly accountKeeps: readonly (Provenance & { readonly what: string })[];
+  /** null: it has no outlet. */
+  readonly outlet: Outlet | null;
   /** `boot` is required: its length is how long the plug boots. */
   readonly patterns: Readonly<Record<string, ProfilePattern>> & { readonly boot: ProfilePattern };
   readonly indicator: readonly IndicatorRule[];

@@ -1,6 +1,16 @@
 import { millis } from "../time.ts";
 import type { Profile } from "./profile.ts";
-import { assumed, blink, darkFor, documented, steady, UNKNOWN_TIMINGS, unknown } from "./write.ts";
+import {
+  assumed,
+  blink,
+  darkFor,
+  documented,
+  PLAIN,
+  span,
+  steady,
+  UNKNOWN_TIMINGS,
+  unknown,
+} from "./write.ts";
 
 /**
  * The Shelly Plug S with its maker's firmware. Known: its lamp can follow the outlet, and 10 s of hold
@@ -13,6 +23,7 @@ export const shellyPlugS = {
   id: "shelly-plug-s",
   name: "Shelly Plug S",
   maker: "Shelly",
+  ...PLAIN,
   sources: {
     S3: "robots.net, on smart plugs that blink red",
     reset: "shelly.com/pages/shelly-reset",
@@ -30,10 +41,22 @@ export const shellyPlugS = {
   ],
   resets: {
     factory: {
-      erases: ["wifi", "account", "startUp"],
+      erases: ["wifi", "account", "startUp", "schedules", "energy"],
       cloudRemoval: "manual",
       ...documented("reset: the account may still list the plug; what the plug forgets is assumed: all"),
     },
+  },
+  outlet: {
+    watts: 2500,
+    volts: 230,
+    ...assumed("no source known; a choice"),
+    meter: documented("API: the lamp can tell the power that is drawn, so it is measured"),
+    overheat: {
+      trip: 100,
+      release: 90,
+      ...assumed("the limits of shelly-homekit, another firmware for the same plug"),
+    },
+    overload: span(1000, unknown),
   },
   patterns: {
     boot: { pattern: darkFor(1000), color: unknown, timing: unknown },
@@ -48,6 +71,11 @@ export const shellyPlugS = {
       pattern: blink("white", 100, 100),
       color: unknown,
       timing: assumed("as in shelly-homekit"),
+    },
+    trouble: {
+      pattern: blink("red", 100, 100),
+      color: assumed("S3 of plugs in general: trouble blinks red"),
+      timing: assumed("icdsc: fast red is too much current"),
     },
     offline: {
       pattern: blink("red", 500, 500),
@@ -70,6 +98,8 @@ export const shellyPlugS = {
     { when: { supply: "booting" }, show: "boot" },
     { when: { lifecycle: "resetting" }, show: "resetting" },
     { when: { identify: "identifying" }, show: "identify" },
+    { when: { health: "overheated" }, show: "trouble" },
+    { when: { health: "overloaded" }, show: "trouble" },
     { when: { lifecycle: "joining" }, show: "joining" },
     { when: { lifecycle: "setup" }, show: "setup" },
     { when: { lifecycle: "offline" }, show: "offline" },

@@ -1,6 +1,6 @@
 import { millis } from "../time.ts";
 import type { Profile } from "./profile.ts";
-import { assumed, blink, code, darkFor, span, steady, UNKNOWN_TIMINGS, unknown } from "./write.ts";
+import { assumed, blink, code, darkFor, PLAIN, span, steady, UNKNOWN_TIMINGS, unknown } from "./write.ts";
 
 const oneColor = assumed("the firmware knows a lamp, not its colour");
 
@@ -8,13 +8,14 @@ const oneColor = assumed("the firmware knows a lamp, not its colour");
  * A plug that runs Tasmota with its default options. Its lamp works in ticks of 250 ms and tells what is
  * missing: the network, or the broker behind it, for which the cloud of the simulated home stands here.
  *
- * Left out: several presses within 500 ms (six open the access point), the options that change the button
+ * Left out: several presses within 500 ms (six open the access point, which keeps the Wi-Fi: no reset does so), the options that change the button
  * (SetOption1, 13, 32, 40) and the lamp (SetOption31, LedState).
  */
 export const tasmotaPlug = {
   id: "tasmota-plug",
   name: "Plug with Tasmota",
   maker: "Tasmota",
+  ...PLAIN,
   sources: {
     button: "arendst/Tasmota, tasmota/tasmota_support/support_button_v4.ino and tasmota.h",
     lamp: "arendst/Tasmota, tasmota/tasmota_support/support_tasmota.ino, Every250mSeconds",
@@ -40,12 +41,20 @@ export const tasmotaPlug = {
   ],
   resets: {
     factory: {
-      erases: ["wifi", "account", "startUp"],
+      erases: ["wifi", "account", "startUp", "schedules", "energy"],
       cloudRemoval: "manual",
       ...assumed(
         "button: a reset, not said of what; all settings here. No account is told, for there is none",
       ),
     },
+  },
+  outlet: {
+    watts: 2300,
+    volts: 230,
+    ...assumed("it depends on the plug; 10 A at 230 V"),
+    meter: assumed("it depends on the plug; Tasmota tells energy where there is a meter"),
+    overheat: null,
+    overload: null,
   },
   patterns: {
     boot: {

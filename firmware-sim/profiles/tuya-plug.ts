@@ -5,8 +5,10 @@ import {
   blink,
   darkFor,
   documented,
+  PLAIN,
   steady,
   thirdParty,
+  UNKNOWN_OUTLET,
   UNKNOWN_TIMINGS,
   unknown,
 } from "./write.ts";
@@ -23,6 +25,7 @@ export const tuyaPlug = {
   id: "tuya-plug",
   name: "Tuya Wi-Fi plug",
   maker: "Tuya",
+  ...PLAIN,
   sources: {
     module: "developer.tuya.com, Wi-Fi plug module LC4, id K95afq6r6nyfi",
     bauhn: "devices.esphome.io, bauhn-aspu-1019",
@@ -43,6 +46,7 @@ export const tuyaPlug = {
       ...assumed("bauhn: it pairs anew; what it forgets and what the account is told are not said"),
     },
   },
+  outlet: UNKNOWN_OUTLET,
   patterns: {
     boot: { pattern: darkFor(1000), color: unknown, timing: unknown },
     pairing: {

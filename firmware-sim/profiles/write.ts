@@ -1,6 +1,6 @@
 import type { ColorName, LedPattern } from "../indicator/pattern.ts";
 import { millis } from "../time.ts";
-import type { Profile, Provenance, Timed } from "./profile.ts";
+import type { IndicatorRule, Profile, Provenance, Timed } from "./profile.ts";
 
 export const documented = (source: string): Provenance => ({ basis: "documented", source });
 export const thirdParty = (source: string): Provenance => ({ basis: "third-party", source });
@@ -32,12 +32,47 @@ export const alternate = (
   times,
 });
 
+/** One colour after the other, each for its ms, once. */
+export const sequence = (steps: readonly (readonly [ColorName, number])[]): LedPattern => ({
+  kind: "steps",
+  steps: steps.map(([color, ms]) => ({ color, for: millis(ms) })),
+  times: 1,
+});
+
 /** The lamp is dark for `ms`: a boot that shows nothing. */
 export const darkFor = (ms: number): LedPattern => ({
   kind: "steps",
   steps: [{ color: "off", for: millis(ms) }],
   times: 1,
 });
+
+/** One light for all of an update, from the download to the restart. */
+export const whileUpdating = (show: string): readonly IndicatorRule[] =>
+  (["downloading", "verifying", "staging", "committing"] as const).map((update) => ({
+    when: { update },
+    show,
+  }));
+
+/** What a make has that has nothing of the kind: one button, no app and no voice that reset it, no other readings. */
+export const PLAIN = {
+  variantOf: null,
+  otherButtons: [],
+  combination: null,
+  counts: [],
+  app: {},
+  voice: null,
+  accountKeeps: [],
+} as const satisfies Partial<Profile>;
+
+/** An outlet of which nobody tells anything. */
+export const UNKNOWN_OUTLET = {
+  watts: 1800,
+  volts: 120,
+  ...assumed("no source known; 15 A at 120 V"),
+  meter: null,
+  overheat: null,
+  overload: null,
+} as const satisfies Profile["outlet"];
 
 /** For a make of which nobody tells them: one choice for all such makes. */
 export const UNKNOWN_TIMINGS = {
@@ -52,4 +87,6 @@ export const UNKNOWN_TIMINGS = {
   connectTimeout: span(10_000, unknown),
   networkLost: span(10_000, unknown),
   identify: span(10_000, unknown),
+  looseWindow: span(10_000, assumed("no source known; three drop-outs within 10 s tell a loose contact")),
+  updateConfirm: span(60_000, assumed("no source known; other firmware calls a boot good after 60 s")),
 } as const satisfies Profile["timings"];

@@ -2,11 +2,13 @@ import * as v from "valibot";
 import { error, lifecycle, onOff } from "./parts.ts";
 import { json } from "./topic.ts";
 
+const note = v.optional(v.pipe(v.string(), v.description("what came of it, for people")));
+
 /** What comes to a response topic: it was obeyed, and how the plug is now; or it was not, and why. */
 export const answer = json(
   v.union([
-    v.strictObject({ ok: v.literal(true), relay: onOff }),
-    v.strictObject({ ok: v.literal(true), lifecycle }),
+    v.strictObject({ ok: v.literal(true), note, relay: onOff }),
+    v.strictObject({ ok: v.literal(true), note, lifecycle }),
     v.strictObject({ error: v.strictObject(error) }),
   ]),
   { ok: true, relay: "on" },

@@ -1,35 +1,37 @@
 import * as v from "valibot";
-import { COLORS, type ColorName, type NvmHealth } from "../../firmware-sim/index.ts";
-import {
-  credentials,
-  fingerWord,
-  homeWish,
-  mainsWord,
-  profileId,
-} from "../../src/mqtt/commands/bench-commands.ts";
-import { faultToClear, faultToRaise } from "../../src/mqtt/commands/fault-command.ts";
-import { nothing } from "../../src/mqtt/commands/shapes.ts";
+import { COLORS, type ColorName, type NvmHealth, REGIONS } from "../../firmware-sim/index.ts";
+import { profileId } from "../../src/mqtt/commands/bench-commands.ts";
+import { BENCH_COMMANDS } from "./bench-commands.ts";
 import { benchEvent } from "./bench-events.ts";
 import { errorShape } from "./device-topics.ts";
 import {
   faults,
   HOME,
   home,
+  LOAD,
   lamp,
   lifecycle,
+  load,
+  MEASURED,
+  measured,
   NUMBERED,
   network,
+  networkTrouble,
   numbered,
   onlineOffline,
   onOff,
   rung,
+  SCHEDULES,
+  schedules,
   source,
   span,
   startUp,
   time,
+  troubles,
   upDown,
+  version,
 } from "./parts.ts";
-import { json, kept, type Topic, taken, text, told } from "./topic.ts";
+import { json, kept, type Topic, text, told } from "./topic.ts";
 
 const HEALTH: readonly NvmHealth[] = ["ok", "recovered", "lost", "failing"];
 
@@ -44,23 +46,44 @@ const led = v.strictObject({
   since: time,
 });
 
+const plan = v.nullable(
+  v.strictObject({ seed: v.pipe(v.number(), v.integer()), period_ms: v.pipe(span, v.minValue(1)) }),
+);
+
+const outletRelay = v.strictObject({ outlet: onOff, source, changed: time });
+
 const state = v.strictObject({
   lifecycle,
   board: onlineOffline,
   power: onOff,
   button: upDown,
+  other_buttons: v.pipe(v.array(v.string()), v.description("of the make's others, those that are down")),
   hold: v.pipe(
     v.nullable(v.strictObject({ rung, since: time })),
     v.description("a press that counts, while it lasts"),
   ),
   led: v.strictObject({ ...lamp, since: time }),
-  relay: v.strictObject({ outlet: onOff, source, changed: time }),
-  start_up: startUp,
+  relay: v.pipe(v.nullable(outletRelay), v.description("null, as what follows: this make has no outlet")),
+  start_up: v.nullable(startUp),
+  schedules: v.nullable(schedules),
+  load: v.nullable(load),
+  celsius: v.pipe(v.nullable(v.number()), v.description("°C inside the plug, at `ts`")),
+  meter: v.pipe(
+    v.nullable(v.strictObject(measured)),
+    v.description("at `ts`; null: this make measures nothing"),
+  ),
+  firmware: v.strictObject({
+    version,
+    update: v.picklist(REGIONS.update),
+    offered: v.nullable(v.strictObject({ version, required: v.boolean() })),
+  }),
   network,
   provisioned: v.boolean(),
   account: v.nullable(v.string()),
   nvm: v.pipe(v.picklist(HEALTH), v.description("of the plug's memory")),
   profile: profileId,
+  trouble: troubles,
+  network_trouble: networkTrouble,
   faults,
   home,
   ...numbered,
@@ -95,8 +118,17 @@ export const BENCH_TOPICS: readonly Topic[] = [
   kept("bench/home", "the simulated home around the plug", json(home, HOME)),
   kept(
     "bench/faults",
-    "what goes wrong on purpose on the plug's wire",
-    json(v.strictObject({ active: faults }), { active: ["late-ack"] }),
+    "what is wrong on the plug's wire and in the household, and the plan by which more of it comes",
+    json(
+      v.strictObject({ active: faults, plan }),
+      { active: ["late-ack", "overheat"], plan: null },
+      { active: [], plan: { seed: 7, period_ms: 300_000 } },
+    ),
+  ),
+  kept(
+    "bench/load",
+    "what is plugged into the outlet, and what flows; only of a make with an outlet",
+    json(load, LOAD),
   ),
   kept(
     "bench/state",
@@ -106,15 +138,23 @@ export const BENCH_TOPICS: readonly Topic[] = [
       board: "online",
       power: "on",
       button: "up",
+      other_buttons: [],
       hold: null,
       led: { name: "on", words: "solid blue", since: NUMBERED.ts },
       relay: { outlet: "on", source: "button", changed: NUMBERED.ts },
       start_up: "previous",
+      schedules: SCHEDULES,
+      load: LOAD,
+      celsius: 33.4,
+      meter: MEASURED,
+      firmware: { version: "1.0.0", update: "available", offered: { version: "1.1.0", required: false } },
       network: "cloud",
       provisioned: true,
       account: "home",
       nvm: "ok",
-      profile: "amazon-smart-plug",
+      profile: "generic-red-blink",
+      trouble: [],
+      network_trouble: null,
       faults: [],
       home: HOME,
       ...NUMBERED,
@@ -137,92 +177,5 @@ export const BENCH_TOPICS: readonly Topic[] = [
     ),
   ),
   told("bench/error", "a command of the bench that was refused, and why", errorShape),
-  taken(
-    "bench/button/set",
-    "a finger on the button; refused on a board with a real one, unless that was allowed",
-    [text(fingerWord, "down", "Up")],
-    [
-      ["", "bad_value"],
-      ["sideways", "bad_value"],
-    ],
-  ),
-  taken(
-    "bench/power/set",
-    "the mains under the plug",
-    [text(mainsWord, "on", "Off", "1", "0", "true", "FALSE")],
-    [
-      ["toggle", "bad_value"],
-      ["2", "bad_value"],
-    ],
-  ),
-  taken(
-    "bench/home/set",
-    "takes the Wi-Fi or the cloud away or brings it back, or takes the plug off the accounts' lists",
-    [
-      json(
-        homeWish,
-        { wifi: "down" },
-        { wifi: "down", how: "silent" },
-        { cloud: "up" },
-        { account: "remove" },
-      ),
-    ],
-    [
-      ["", "bad_json"],
-      ["wifi", "bad_json"],
-      ['{"wifi":"sideways"}', "bad_value"],
-      ['{"wifi":"down","cloud":"down"}', "bad_value"],
-      ['{"account":"add"}', "bad_value"],
-    ],
-  ),
-  taken(
-    "bench/provision",
-    "sets the plug up, as the phone app does; empty: by the home's own credentials",
-    [
-      text(nothing, ""),
-      json(
-        credentials,
-        { ssid: "bench", password: "secret" },
-        { ssid: "bench", password: "secret", account: null },
-        { ssid: "bench", password: "secret", account: "home" },
-      ),
-    ],
-    [
-      ["bench", "bad_json"],
-      ["{}", "bad_value"],
-      ['{"ssid":"","password":"secret"}', "bad_value"],
-      [JSON.stringify({ ssid: "x".repeat(33), password: "secret" }), "bad_value"],
-      [JSON.stringify({ ssid: "bench", password: "x".repeat(65) }), "bad_value"],
-    ],
-  ),
-  taken(
-    "bench/profile/set",
-    "puts another plug in this one's place, as from the factory",
-    [text(profileId, "amazon-smart-plug")],
-    [
-      ["", "bad_value"],
-      ["Amazon Smart Plug", "bad_value"],
-      ["../../etc/passwd", "bad_value"],
-    ],
-  ),
-  taken(
-    "bench/fault/set",
-    "makes the plug misbehave on the wire, or stops that",
-    [
-      json(
-        faultToRaise,
-        { kind: "missing-ack" },
-        { kind: "late-ack", delay_ms: 3000, chance: 0.5, seed: 7, for_s: 60 },
-      ),
-      json(faultToClear, { clear: "late-ack" }, { clear: "all" }),
-    ],
-    [
-      ["missing-ack", "bad_json"],
-      ['{"kind":"gremlins"}', "bad_value"],
-      ['{"kind":"late-ack","chance":1.5}', "bad_value"],
-      ['{"kind":"late-ack","delay_ms":0}', "bad_value"],
-      ['{"kind":"late-ack","seed":-1}', "bad_value"],
-      ['{"kind":"late-ack","clear":"all"}', "bad_value"],
-    ],
-  ),
+  ...BENCH_COMMANDS,
 ];

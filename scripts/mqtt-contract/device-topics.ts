@@ -1,20 +1,36 @@
 import * as v from "valibot";
-import { outletOrder, outletWord, startUpWord } from "../../src/mqtt/commands/device-commands.ts";
+import { TROUBLES } from "../../firmware-sim/index.ts";
+import {
+  installWord,
+  outletOrder,
+  outletWord,
+  scheduleList,
+  startUpWord,
+} from "../../src/mqtt/commands/device-commands.ts";
 import { noArguments, push } from "../../src/mqtt/commands/shapes.ts";
 import { API_VERSION } from "../../src/mqtt/connection/message.ts";
+import { METER_LASTS } from "../../src/mqtt/meter/readings.ts";
 import { requestFrame } from "../../src/mqtt/rpc/request.ts";
 import { rpcAnswer } from "./answers.ts";
 import {
   error,
   gestures,
+  MEASURED,
+  measured,
   NUMBERED,
+  networkTrouble,
   numbered,
   onlineOffline,
   onOff,
+  SCHEDULES,
+  schedules,
   source,
   sourceName,
   startUp,
   time,
+  trouble,
+  troubles,
+  version,
 } from "./parts.ts";
 import { json, kept, type Shape, type Topic, taken, text, told } from "./topic.ts";
 
@@ -26,17 +42,41 @@ const info = v.strictObject({
   board: v.string(),
   capabilities: v.array(v.string()),
   simulated: v.pipe(v.array(v.string()), v.description("what is not real")),
+  timezone: v.pipe(v.string(), v.description("of the schedules' local time")),
   started: time,
 });
 
-const state = v.strictObject({
-  relay: onOff,
-  source,
-  source_name: v.optional(sourceName),
-  changed: v.pipe(time, v.description("when the outlet was switched last")),
-  start_up: startUp,
-  ...numbered,
+const known = { fault: troubles, network_trouble: networkTrouble, ...numbered };
+const state = v.union([
+  v.strictObject({
+    relay: onOff,
+    source,
+    source_name: v.optional(sourceName),
+    changed: v.pipe(time, v.description("when the outlet was switched last")),
+    start_up: startUp,
+    ...known,
+  }),
+  v.pipe(v.strictObject(known), v.description("of a make without an outlet")),
+]);
+const KNOWN = { fault: [], network_trouble: null, ...NUMBERED };
+
+/** Home Assistant's update JSON, which takes no other key. */
+const update = v.strictObject({
+  installed_version: version,
+  latest_version: version,
+  title: v.string(),
+  in_progress: v.boolean(),
+  update_percentage: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
+  release_summary: v.pipe(v.string(), v.maxLength(255)),
 });
+const UPDATE = {
+  installed_version: "1.0.0",
+  latest_version: "1.1.0",
+  title: "Simulated firmware",
+  in_progress: true,
+  update_percentage: 40,
+  release_summary: "The plug can do without it.",
+};
 
 /** `error` of either plane. */
 export const errorShape: Shape = json(
@@ -73,31 +113,58 @@ export const DEVICE_TOPICS: readonly Topic[] = [
     "who the plug is, what it can do, and what of it is simulated",
     json(info, {
       api: API_VERSION,
-      profile: "amazon-smart-plug",
-      model: "plugbench, behaving as: Amazon Smart Plug",
+      profile: "shelly-plug-s",
+      model: "plugbench, behaving as: Shelly Plug S",
       firmware: "0.1.0",
       board: "arduino",
-      capabilities: ["relay", "start-up", "button", "identify"],
-      simulated: ["firmware", "wifi", "router", "cloud", "account", "mains"],
+      capabilities: ["relay", "start-up", "schedules", "meter", "button", "identify", "fault", "firmware"],
+      simulated: ["firmware", "wifi", "router", "cloud", "account", "mains", "load", "meter"],
+      timezone: "Europe/Berlin",
       started: NUMBERED.ts,
     }),
   ),
   kept("relay", "the outlet", text(onOff, "on", "off")),
   kept("start-up", "the outlet after power comes back", text(startUp, "off", "on", "previous")),
+  kept("schedules", "when the outlet is switched by itself", json(schedules, [], SCHEDULES)),
+  {
+    ...kept(
+      "meter",
+      `what flows (simulated), at each change and every ${METER_LASTS / 3} s; only of a make with a meter; with MQTT 5 it expires after ${METER_LASTS} s`,
+      json(v.strictObject({ ...measured, ts: time }), { ...MEASURED, ts: NUMBERED.ts }),
+    ),
+    qos: 0,
+  },
+  kept(
+    "fault",
+    "what is wrong, as the plug itself knows it: the most urgent",
+    text(v.picklist(["none", ...TROUBLES]), "none", "overheat"),
+  ),
+  kept(
+    "firmware",
+    "the plug's simulated firmware and what is on offer, as Home Assistant takes it; how far a download is, once a second",
+    json(update, UPDATE, {
+      ...UPDATE,
+      latest_version: "1.0.0",
+      in_progress: false,
+      update_percentage: null,
+      release_summary: "",
+    }),
+  ),
   kept(
     "state",
-    "the outlet, and what switched it last",
+    "the outlet, what switched it last, and what is wrong as the plug knows it",
     json(
       state,
-      { relay: "on", source: "button", changed: NUMBERED.ts, start_up: "previous", ...NUMBERED },
+      { relay: "on", source: "button", changed: NUMBERED.ts, start_up: "previous", ...KNOWN },
       {
-        relay: "on",
-        source: "mqtt",
-        source_name: "night-lamp",
+        relay: "off",
+        source: "protection",
         changed: NUMBERED.ts,
         start_up: "off",
-        ...NUMBERED,
+        ...KNOWN,
+        fault: ["overheat"],
       },
+      { ...KNOWN, fault: ["network"], network_trouble: "cloud_down" },
     ),
   ),
   told(
@@ -108,6 +175,18 @@ export const DEVICE_TOPICS: readonly Topic[] = [
       { event_type: "press", duration_ms: 120, ...NUMBERED },
       { event_type: "hold", rung: "mixed", ...NUMBERED },
       { event_type: "cancel", duration_ms: 4000, rung: "mixed", ...NUMBERED },
+    ),
+  ),
+  told(
+    "event/alarm",
+    "that something is wrong, when the plug finds out; `cleared` that it is over",
+    json(
+      v.union([
+        v.strictObject({ event_type: trouble, ...numbered }),
+        v.strictObject({ event_type: v.literal("cleared"), fault: trouble, ...numbered }),
+      ]),
+      { event_type: "overheat", ...NUMBERED },
+      { event_type: "cleared", fault: "overheat", ...NUMBERED },
     ),
   ),
   told("error", "a command that was refused, and why", errorShape),
@@ -140,6 +219,34 @@ export const DEVICE_TOPICS: readonly Topic[] = [
       ['{"state":"on"}', "bad_value"],
     ],
   ),
+  taken(
+    "schedules/set",
+    "takes the place of all schedules; one that was there already stays as it is",
+    [json(scheduleList, [], [{ at: "07:00", to: "on" }], [{ in_s: 1800, to: "off" }], SCHEDULES)],
+    [
+      ["", "bad_json"],
+      ["07:00 on", "bad_json"],
+      ['{"at":"07:00","to":"on"}', "bad_value"],
+      ['[{"at":"07:00"}]', "bad_value"],
+      ['[{"at":"07:00","to":"maybe"}]', "bad_value"],
+      ['[{"at":7,"to":"on"}]', "bad_value"],
+      ['[{"at":"07:00","to":"on","days":[]}]', "bad_value"],
+      ['[{"in_s":0,"to":"on"}]', "bad_value"],
+      ['[{"at":"07:00","to":"on","id":"Morning"}]', "bad_value"],
+      ['[{"at":"07:00","to":"on","since":"2026-01-01T00:00:00.000Z"}]', "bad_value"],
+      [JSON.stringify(Array(21).fill({ at: "07:00", to: "on" })), "bad_value"],
+    ],
+  ),
+  taken(
+    "firmware/set",
+    "installs what is on offer",
+    [text(installWord, "install", "INSTALL")],
+    [
+      ["", "bad_value"],
+      ["1.1.0", "bad_value"],
+      ['{"version":"1.1.0"}', "bad_value"],
+    ],
+  ),
   taken("cmd/identify", "lets the lamp blink, to be found", pushes, noPushes),
   taken(
     "cmd/restart",
@@ -147,6 +254,7 @@ export const DEVICE_TOPICS: readonly Topic[] = [
     pushes,
     noPushes,
   ),
+  taken("cmd/reset-energy", "counts energy from 0 again; only of a make with a meter", pushes, noPushes),
   {
     ...taken(
       "rpc",

@@ -5,7 +5,7 @@ import type { Topic } from "./topic.ts";
 export const PLANES = [
   {
     title: "The plug",
-    what: "As its ecosystem sees it. It comes and goes as its network does.",
+    what: "As its ecosystem sees it. It comes and goes as its network does. A make without an outlet, or without a meter, has none of their topics.",
     topics: DEVICE_TOPICS,
   },
   {

@@ -6,21 +6,24 @@ import type { Flags } from "../config/read-settings.ts";
 import { printable } from "../log.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
-import { LONGEST_HOLD, LONGEST_PASSING } from "./control/longest.ts";
+import { LONGEST_PASSING } from "./control/longest.ts";
 import type { Request } from "./control/protocol.ts";
+import { addButton } from "./ctl-button-command.ts";
 import { addFault } from "./ctl-fault-command.ts";
+import { addFirmware } from "./ctl-firmware-command.ts";
+import { addLoad } from "./ctl-load-command.ts";
+import { addSchedule } from "./ctl-schedule-command.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
 
 /** Requests that need nothing but their name. */
 const PLAIN: readonly (readonly [usage: string, does: string, request: Request])[] = [
-  ["press", "Press the button and keep it down.", { do: "press" }],
-  ["release", "Let the button go.", { do: "release" }],
   ["on", "Switch the outlet on.", { do: "relay", to: "on" }],
   ["off", "Switch the outlet off.", { do: "relay", to: "off" }],
   ["toggle", "Switch the outlet.", { do: "relay", to: "toggle" }],
   ["unplug", "Take the mains from the plug.", { do: "power", to: "off" }],
   ["plug-in", "Give the plug its mains again.", { do: "power", to: "on" }],
+  ["reset-energy", "Let the plug count its energy from 0.", { do: "resetEnergy" }],
   ["forget", "Remove from the broker what the plug, when it was cut off, left there.", { do: "forget" }],
   ["state", "Print all there is to know of the plug.", { do: "state" }],
   ["stop", "End the plug: relay open, LED dark.", { do: "stop" }],
@@ -44,13 +47,13 @@ export function addCtl(program: Command, io: Io, ended: Ended): void {
   for (const [usage, what, request] of PLAIN)
     addCommand(ctl, usage, what, `plugbench ctl ${usage}`).action(() => send(request));
 
-  const hold = "Press the button, hold it that long, let it go, and tell what came of it.";
-  addCommand(ctl, "hold <DURATION>", hold, "plugbench ctl hold 13s", "plugbench ctl hold 500ms").action(
-    (text: string) => send({ do: "hold", ms: holdSpan(text) }),
-  );
+  addButton(ctl, send);
   addTime(ctl, send);
   addSetup(ctl, io, send);
   addFault(ctl, send);
+  addSchedule(ctl, send);
+  addFirmware(ctl, send);
+  addLoad(ctl, send);
   addHome(ctl, send);
   addReport(ctl, io, ask, ended);
 }
@@ -106,14 +109,6 @@ function spanOf(flag: string, text: string): Millis {
   }
 }
 
-function holdSpan(text: string): Millis {
-  try {
-    return parseDuration(text, LONGEST_HOLD);
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} Nothing was pressed.`);
-  }
-}
-
 function addSetup(ctl: Command, io: Io, send: Send): void {
   const does =
     "Set the plug up as a phone app would: by default with the simulated home's own Wi-Fi and account.";
@@ -148,8 +143,11 @@ function addHome(ctl: Command, send: Send): void {
   addCommand(home, "cloud <up|down>", cloud, "plugbench ctl home cloud down").action((to: string) =>
     send({ do: "cloud", to: upDown(to) }),
   );
-  const account = addCommand(home, "account", "Change the account.", "plugbench ctl home account remove");
-  const remove = "Take the plug off the account's list; the plug itself is not told.";
+  const telling =
+    "Print what each account has of the plug, what it keeps, and what each reset erases; or change it.";
+  const account = addCommand(home, "account", telling, "plugbench ctl home account");
+  account.action(() => send({ do: "account" }));
+  const remove = "Take the plug off the account's list; some makes then reset themselves.";
   addCommand(account, "remove", remove, "plugbench ctl home account remove").action(() =>
     send({ do: "removeFromAccount" }),
   );

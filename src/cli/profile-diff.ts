@@ -37,6 +37,8 @@ function saidBy(profile: Profile): ReadonlyMap<string, Said> {
     plain("id", profile.id),
     plain("name", profile.name),
     plain("maker", profile.maker),
+    plain("reading of", profile.variantOf?.profile ?? "itself"),
+    plain("other buttons", profile.otherButtons.join(", ") || "none"),
     ...profileRows(profile).map(ofRow),
     ...lightRows(profile).map(([when, show]) => plain(`lamp, ${when}`, show)),
     ...Object.entries(profile.sources).map(([short, source]) => plain(`source ${short}`, source)),

@@ -1,5 +1,7 @@
 import {
+  type Combination,
   type LedPattern,
+  type Outlet,
   type Profile,
   type Provenance,
   type Reset,
@@ -14,22 +16,32 @@ export interface ProfileRow extends Provenance {
   readonly value: string;
 }
 
+const row = (name: string, value: string, { basis, source }: Provenance): ProfileRow => ({
+  name,
+  value,
+  basis,
+  source,
+});
+
 /** Everything in a profile that has a basis. */
 export function profileRows(profile: Profile): readonly ProfileRow[] {
-  const row = (name: string, value: string, { basis, source }: Provenance) => ({
-    name,
-    value,
-    basis,
-    source,
-  });
   return [
     ...Object.entries(profile.timings).map(([name, timed]) => row(name, spanText(timed.for), timed)),
-    ...profile.rungs.flatMap((rung) => [
-      row(`hold.${rung.name}`, `${spanText(rung.at)}, ${resetWords(rung)}`, rung),
-      ...(rung.guard === undefined
-        ? []
-        : [row(`hold.${rung.name}.guard`, spanText(rung.guard.for), rung.guard)]),
+    ...rungRows("hold", profile.rungs),
+    ...(profile.combination === null ? [] : combinationRows(profile.combination)),
+    ...profile.counts.flatMap(({ of, times, within, reset, ...from }) => [
+      row(`count.${of}`, `${times}: ${reset} reset`, from),
+      row(`count.${of}.within`, spanText(within.for), within),
     ]),
+    ...Object.entries(profile.app).map(([action, remote]) =>
+      row(`app.${action}`, `${remote.reset} reset`, remote),
+    ),
+    ...(profile.voice === null
+      ? []
+      : [
+          row("voice", `${profile.voice.reset} reset, after a yes`, profile.voice),
+          row("voice.answer", spanText(profile.voice.answer.for), profile.voice.answer),
+        ]),
     ...Object.entries(profile.resets).map(([name, reset]) =>
       row(
         `reset.${name}`,
@@ -37,11 +49,53 @@ export function profileRows(profile: Profile): readonly ProfileRow[] {
         reset,
       ),
     ),
+    ...profile.accountKeeps.map((kept) => row(`account: ${kept.what}`, "kept", kept)),
+    ...(profile.outlet === null ? [] : outletRows(profile.outlet)),
     ...Object.entries(profile.patterns).flatMap(([name, { pattern, color, timing }]) => [
       row(`led.${name}`, colors(pattern), color),
       row(`led.${name}.timing`, timings(pattern), timing),
     ]),
     row("startUpOnOff", profile.startUpOnOff.value, profile.startUpOnOff),
+  ];
+}
+
+const rungRows = (place: string, rungs: readonly Rung[]): readonly ProfileRow[] =>
+  rungs.flatMap((rung) => [
+    row(`${place}.${rung.name}`, `${spanText(rung.at)}, ${resetWords(rung)}`, rung),
+    ...(rung.guard === undefined
+      ? []
+      : [row(`${place}.${rung.name}.guard`, spanText(rung.guard.for), rung.guard)]),
+  ]);
+
+const WHEN = {
+  powerOn: "held as power comes",
+  running: "pressed together",
+  either: "pressed together, or held as power comes",
+} as const;
+
+const combinationRows = (combination: Combination): readonly ProfileRow[] => [
+  row("buttons", `${combination.buttons.join(" and ")}: ${WHEN[combination.when]}`, combination),
+  row("buttons.skew", spanText(combination.skew.for), combination.skew),
+  ...rungRows("buttons", combination.rungs),
+];
+
+function outletRows(outlet: Outlet): readonly ProfileRow[] {
+  const { watts, volts, meter, overheat, overload } = outlet;
+  return [
+    row("outlet", `${watts} W at ${volts} V`, outlet),
+    ...(meter === null ? [] : [row("outlet.meter", "measures power", meter)]),
+    ...(overheat === null
+      ? []
+      : [
+          row(
+            "outlet.overheat",
+            `off at ${overheat.trip} °C, free again at ${overheat.release} °C`,
+            overheat,
+          ),
+        ]),
+    ...(overload === null
+      ? []
+      : [row("outlet.overload", `off after ${spanText(overload.for)} above ${watts} W`, overload)]),
   ];
 }
 

@@ -13,14 +13,24 @@ export function profileList({ out }: Io): void {
   out(
     table(
       ["profile", "make"],
-      PROFILES.map(({ id, name }, i) => [id, `${name}${i === 0 ? " (default)" : ""}`]),
+      PROFILES.filter(({ variantOf }) => variantOf === null).flatMap(({ id, name }, i) => [
+        [id, `${name}${i === 0 ? " (default)" : ""}`],
+        ...PROFILES.filter(({ variantOf }) => variantOf?.profile === id).map((variant) => [
+          `  ${variant.id}`,
+          variant.variantOf!.reading,
+        ]),
+      ]),
     ),
   );
 }
 
 /** Everything a profile says, with how far it can be trusted and where it comes from. */
 export function profileShow(profile: Profile, { out }: Io): void {
-  out(`${profile.name} (${profile.id}), behaviour as on a plug by ${profile.maker}\n\n`);
+  out(`${profile.name} (${profile.id}), behaviour as on a plug by ${profile.maker}\n`);
+  if (profile.variantOf !== null)
+    out(`Another reading of ${profile.variantOf.profile}: ${profile.variantOf.reading}.\n`);
+  if (profile.outlet === null) out("It has no outlet.\n");
+  out("\n");
   const rows = profileRows(profile).map(({ name, value, basis, source }) => [name, value, basis, source]);
   out(table(["name", "value", "basis", "source"], rows));
   out(`\n${table(["the lamp when", "shows"], lightRows(profile))}`);

@@ -1,12 +1,13 @@
-import { type Erasable, type Profile, patternWords } from "../../firmware-sim/index.ts";
+import { type Profile, patternWords } from "../../firmware-sim/index.ts";
 import { spanText } from "../config/duration.ts";
-import type { Entry, Level } from "../log.ts";
+import type { Entry } from "../log.ts";
 import type { Report } from "../runtime/host.ts";
 import type { Snapshot } from "../runtime/snapshot.ts";
+import { outletOf } from "../runtime/words.ts";
 import { lifecycleWords } from "./live/lifecycle-words.ts";
+import { noticeText } from "./notice-words.ts";
 
 type Gesture = Extract<Report, { kind: "gesture" }>;
-type Notice = Extract<Report, { kind: "notice" }>;
 
 /** What a report says to people; undefined for what only concerns programs. */
 export function entryOf(report: Report, profile: Profile): Entry | undefined {
@@ -35,14 +36,18 @@ export function entryOf(report: Report, profile: Profile): Entry | undefined {
 }
 
 function gestureText(report: Gesture, profile: Profile): string {
+  const { buttons } = report;
   switch (report.gesture) {
     case "initialPress":
-      return "Button pressed.";
+      return `${buttons === undefined ? "Button" : buttons.join(" and ")} pressed.`;
     case "shortRelease":
       return `Short press of ${spanText(report.heldFor)}.`;
     case "longPress": {
-      const rung = profile.rungs.find(({ name }) => name === report.rung);
-      const pattern = profile.patterns[report.rung]?.pattern;
+      const rungs = buttons === undefined ? profile.rungs : (profile.combination?.rungs ?? []);
+      const rung = rungs.find(({ name }) => name === report.rung);
+      const region = buttons === undefined ? "button" : "combination";
+      const rule = profile.indicator.find(({ when }) => when[region] === report.rung);
+      const pattern = profile.patterns[rule?.show ?? ""]?.pattern;
       const lamp = pattern === undefined ? report.rung : patternWords(pattern);
       return rung === undefined ? `Held to "${report.rung}".` : `Held for ${spanText(rung.at)}: ${lamp}.`;
     }
@@ -52,62 +57,9 @@ function gestureText(report: Gesture, profile: Profile): string {
   }
 }
 
-const ERASED: Readonly<Record<Erasable, string>> = {
-  wifi: "the Wi-Fi",
-  account: "the account",
-  startUp: "the start-up choice",
-};
-const named = (reset: string): string => `${reset.charAt(0).toUpperCase()}${reset.slice(1)} reset`;
-
-function noticeText(report: Notice, profile: Profile): readonly [Level, string] {
-  switch (report.notice) {
-    case "resetBegun": {
-      const account = report.removal ? ", and the account is asked to remove the plug" : "";
-      const what = profile.resets[report.reset]?.erases.map((part) => ERASED[part]).join(", ") || "nothing";
-      return ["info", `${named(report.reset)} begun: it erases ${what}${account}.`];
-    }
-    case "resetResumed":
-      return ["info", "A reset was cut off earlier: it is finished now."];
-    case "resetDone": {
-      const account = report.removed ? "the account no longer lists the plug" : "no account was told";
-      const owed = report.owedGoodbye > 0 ? `; ${report.owedGoodbye} topics are cleared at next contact` : "";
-      return ["info", `Reset done: ${account}${owed}.`];
-    }
-    case "resetUnconfirmed":
-      return ["info", "No press confirmed the reset in time: nothing is reset."];
-    case "setupOpened":
-      return ["info", "The plug can be set up now."];
-    case "setupEnded":
-      return ["info", "Set-up time is over: a short press opens it again."];
-    case "setupDone":
-      return ["info", "Set-up done."];
-    case "setupFailed":
-      return ["warn", `Set-up failed: ${failureWords(report.reason)}.`];
-    case "buttonStuck":
-      return ["warn", "The button has been down very long: is it stuck?"];
-    case "holdLost":
-      return ["warn", "The end of a hold was missed: it counts as nothing."];
-    case "saveFailing":
-      return ["error", `The plug's state cannot be saved (${report.code}): it is tried again.`];
-    case "saveWorking":
-      return ["info", "The plug's state is saved again."];
-  }
-}
-
-const FAILURES: Readonly<Record<string, string>> = {
-  wrong_password: "the Wi-Fi password is wrong",
-  unknown_network: "there is no Wi-Fi of that name in the simulated home",
-  owned_by_other: "another account still lists the plug; it must be removed there first",
-  cloud_unreachable: "the simulated cloud is down",
-  timeout: "the Wi-Fi was not joined in time",
-  network_lost: "the Wi-Fi was lost",
-  not_saved: "the Wi-Fi could not be saved",
-};
-
-/** Why set-up failed, in words. */
-export const failureWords = (reason: string): string => FAILURES[reason] ?? reason;
-
 const faultsOf = ({ faults }: Snapshot): string => faults.map(({ kind }) => kind).join(", ");
+const householdOf = ({ household: { faults, plan } }: Snapshot): string =>
+  [...faults, ...(plan === null ? [] : ["random"])].join(", ");
 
 /**
  * An entry for each thing that is different between two snapshots and worth a person's look; without an earlier one, for what
@@ -127,7 +79,7 @@ export function changesBetween(now: Snapshot, before: Snapshot | undefined): rea
   if (before === undefined || differs(({ led }) => led.name))
     say("led", `LED: ${patternWords(now.led.pattern)}.`, { pattern: now.led.name });
   if (differs(({ relay }) => relay.closed)) {
-    const outlet = now.relay.closed ? "on" : "off";
+    const outlet = outletOf(now);
     say("relay", `Outlet ${outlet} (${now.relay.source}).`, { outlet, source: now.relay.source });
   }
   if (differs(({ home }) => home.wifi)) say("wifi", `Home Wi-Fi ${now.home.wifi}.`, { wifi: now.home.wifi });
@@ -143,5 +95,9 @@ export function changesBetween(now: Snapshot, before: Snapshot | undefined): rea
     say("profile", `Another plug is in its place: ${now.profile.name}.`, { profile: now.profile.id });
   if (differs(faultsOf))
     say("faults", `Faults on the wire: ${faultsOf(now) || "none"}.`, { faults: faultsOf(now) });
+  if (differs(householdOf))
+    say("household", `Wrong in the house: ${householdOf(now) || "nothing"}.`, {
+      household: householdOf(now),
+    });
   return entries;
 }

@@ -5,10 +5,11 @@ import { checkedPlugId } from "../store/plug-id.ts";
 import { UsageError } from "../usage-error.ts";
 import { type BrokerChoice, parseBroker } from "./broker-choice.ts";
 import { parseDiscovery } from "./discovery-prefix.ts";
+import { FAULT_FORM, type FaultCommand, parseFaults } from "./fault.ts";
 import { type ProfileChoice, parseProfile } from "./profile-choice.ts";
 import { PROFILES } from "./profiles.ts";
 import { didYouMean } from "./suggest.ts";
-import { FAULT_FORM, type FaultCommand, parseFaults } from "./wire-fault.ts";
+import { parseTimeZone } from "./time-zone.ts";
 
 /** One thing that can be set by file, environment or flag, and how its text is read. */
 export interface Setting<T> {
@@ -79,8 +80,13 @@ const discovery: Setting<string | null> = {
 };
 const fault: Setting<readonly FaultCommand[]> = {
   value: "FAULTS",
-  help: `what goes wrong on the wire from the start, separated by spaces, each ${FAULT_FORM}`,
+  help: `what goes wrong from the start, separated by spaces, each ${FAULT_FORM}`,
   parse: parseFaults,
+};
+const timezone: Setting<string> = {
+  value: "ZONE",
+  help: "time zone of the schedules, such as Europe/Berlin (default this machine's)",
+  parse: parseTimeZone,
 };
 const id: Setting<string> = {
   value: "ID",
@@ -116,6 +122,7 @@ export const SETTINGS = {
     ["real", "virtual"],
     "how time passes (default real; virtual: only when ctl lets it, virtual board only)",
   ),
+  timezone,
   fault,
   allowVirtualButton: onOff("let keys, ctl and MQTT press a board's real button"),
 } as const satisfies Record<string, Setting<unknown>>;

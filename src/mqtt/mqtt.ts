@@ -3,6 +3,7 @@ import type { Log } from "../log.ts";
 import { type Outcome, refused } from "../runtime/command.ts";
 import type { Host } from "../runtime/host.ts";
 import type { DeviceLink } from "../runtime/ports.ts";
+import type { Calendar } from "../runtime/schedule/calendar.ts";
 import { systemClock } from "../runtime/system-clock.ts";
 import { Broker } from "./broker/broker.ts";
 import { BrokerHealth } from "./broker/broker-health.ts";
@@ -35,6 +36,8 @@ export interface MqttOptions {
   readonly pace?: Clock;
   readonly log: Log;
   readonly keyOf: KeyOf;
+  /** By which the plug's schedules fire. */
+  readonly calendar: Calendar;
   readonly wall?: () => Date;
   readonly timing?: Timing;
 }
@@ -42,6 +45,8 @@ export interface MqttOptions {
 export interface Mqtt {
   /** Something is still to be said, and the broker is there. */
   readonly busy: boolean;
+  /** What was told of the contact with the broker that is lost; null: none is, as far as is known. */
+  readonly loss: string | null;
   /** For the host, which is made after it. */
   readonly deviceLink: DeviceLink;
   /** mqtt(s)://HOST:PORT of the broker; null without one. */
@@ -75,8 +80,8 @@ async function connected(
   broker: Broker,
   embedded: EmbeddedBroker | null,
 ): Promise<Mqtt> {
-  const { log, clock, keyOf, homeAssistant, dialects = [], pace = systemClock, timing = TIMING } = options;
-  const { wall = () => new Date() } = options;
+  const { log, clock, keyOf, calendar, homeAssistant, dialects = [] } = options;
+  const { pace = systemClock, timing = TIMING, wall = () => new Date() } = options;
   const identity = { base: "plugbench", ...options.identity };
   const health = new BrokerHealth(log, broker);
   let host: HostView | null = null;
@@ -88,13 +93,16 @@ async function connected(
       make({ identity, clock, pace, wall, log, ...through }),
     );
 
-  const device = link((given) => new DevicePlane({ ...given, homeAssistant }));
+  const device = link((given) => new DevicePlane({ ...given, homeAssistant, calendar }));
   const bench = link((given) => new BenchPlane({ ...given, keyOf, homeAssistant }), true);
   const others = (await Promise.all(dialects.map(dialectMaker))).map((make) => link(make));
   const plug = new DialectLinks(device, others);
   return {
     get busy() {
       return plug.busy || bench.busy || afterTheAnswer.busy;
+    },
+    get loss() {
+      return health.loss;
     },
     deviceLink: plug,
     broker: String(broker),

@@ -1,7 +1,21 @@
-import type { HomeInput, HomeRecord, PlugInput } from "../../firmware-sim/index.ts";
+import type { CircuitInput, HomeInput, HomeRecord, PlugInput, Profile } from "../../firmware-sim/index.ts";
 import type { Command } from "./command.ts";
 
-type PlugCommand = Extract<Command, { do: "relay" | "startUp" | "identify" | "provision" }>;
+type PlugCommand = Extract<
+  Command,
+  {
+    do:
+      | "relay"
+      | "startUp"
+      | "identify"
+      | "provision"
+      | "resetEnergy"
+      | "schedules"
+      | "app"
+      | "voice"
+      | "installFirmware";
+  }
+>;
 type HomeCommand = Extract<Command, { do: "wifi" | "cloud" | "removeFromAccount" }>;
 
 /** What a command is to the plug; one to be set up gets the home's own credentials where none are given. */
@@ -15,6 +29,16 @@ export function plugInputOf(command: PlugCommand, home: HomeRecord): PlugInput {
       return { kind: "startUpSet", to: command.to };
     case "identify":
       return { kind: "identify" };
+    case "resetEnergy":
+      return { kind: "energyReset" };
+    case "schedules":
+      return { kind: "schedulesSet", schedules: command.schedules };
+    case "app":
+      return { kind: "appReset", action: command.action };
+    case "voice":
+      return { kind: "voice", says: command.says };
+    case "installFirmware":
+      return { kind: "updateInstall" };
     case "provision": {
       const account = command.account === undefined ? (home.accounts[0]?.name ?? null) : command.account;
       return { kind: "provision", ...(command.wifi ?? home.wifi), account };
@@ -22,13 +46,17 @@ export function plugInputOf(command: PlugCommand, home: HomeRecord): PlugInput {
   }
 }
 
-export function homeInputOf(command: HomeCommand): HomeInput {
+export function homeInputOf(command: HomeCommand, { app }: Profile): HomeInput {
   switch (command.do) {
     case "wifi":
       return { kind: "setWifi", to: command.to, how: command.how };
     case "cloud":
       return { kind: "setCloud", to: command.to };
     case "removeFromAccount":
-      return { kind: "removeFromAccount" };
+      return { kind: "removeFromAccount", resets: Object.hasOwn(app, "remove") };
   }
+}
+
+export function circuitInputOf(command: Extract<Command, { do: "load" | "air" }>): CircuitInput {
+  return command.do === "load" ? { kind: "attach", load: command.load } : { kind: "air", air: command.to };
 }

@@ -1,10 +1,7 @@
-import type { BoardPort } from "../../board/port.ts";
 import {
   type Cancel,
-  type Clock,
+  type CircuitInput,
   compile,
-  type Firmware,
-  type HomeRecord,
   type Instant,
   instant,
   lampAt,
@@ -13,41 +10,28 @@ import {
   newHome,
   type PlugInput,
   type Profile,
-  type TraceSink,
 } from "../../firmware-sim/index.ts";
 import { type Command, done, type Outcome, refused } from "./command.ts";
-import { homeInputOf, plugInputOf } from "./command-input.ts";
+import { circuitInputOf, homeInputOf, plugInputOf } from "./command-input.ts";
 import { DeviceContact } from "./device-contact.ts";
+import { Faults } from "./faults.ts";
+import { moveFinger } from "./finger.ts";
+import { type HostOptions, makeNamed } from "./host-options.ts";
+import { viewOf } from "./household/room.ts";
 import { Keeper } from "./keeper.ts";
 import { type ChangeListener, Listeners, type ReportListener } from "./listeners.ts";
 import { Outputs } from "./outputs.ts";
-import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
+import { Parts } from "./parts.ts";
 import { Sleeper } from "./sleeper.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { Supply } from "./supply.ts";
-import { WireFaults } from "./wire-faults.ts";
 import { World, type WorldEffect } from "./world.ts";
 
 /** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
 const RESAMPLE = 1000;
 
+export type { HostOptions } from "./host-options.ts";
 export type { Report } from "./listeners.ts";
-
-export interface HostOptions {
-  readonly firmware: Firmware;
-  /** Makes that another plug can be of; by default only the firmware's own. */
-  readonly makes?: readonly Profile[];
-  readonly board: BoardPort;
-  readonly clock: Clock;
-  readonly plugStore: PlugStore;
-  readonly homeStore: HomeStore;
-  readonly home: HomeRecord;
-  readonly deviceLink: DeviceLink;
-  /** Lets keys, ctl and topics press the button of a board that has a real one. */
-  readonly allowVirtualButton?: boolean;
-  readonly trace?: TraceSink;
-  readonly wall?: () => Date;
-}
 
 /** A plug running on a board: sleeps to the next deadline, writes lamp and relay, keeps what must be kept. */
 export class Host {
@@ -59,7 +43,8 @@ export class Host {
   readonly #outputs: Outputs;
   readonly #listeners = new Listeners();
   readonly #supply: Supply;
-  readonly #wireFaults: WireFaults;
+  readonly #faults: Faults;
+  readonly #parts: Parts;
   #closed = false;
 
   constructor(options: HostOptions) {
@@ -73,7 +58,10 @@ export class Host {
       plugStore: options.plugStore,
       homeStore: options.homeStore,
       tell: (input) => this.#input(input),
-      failed: (message) => this.#storeFailed(message),
+      failed: (message) => {
+        this.#listeners.report({ kind: "storeFailed", message });
+        this.#settle();
+      },
     });
     this.#sleeper = new Sleeper(options.clock, (due) => void this.#wake(due));
     this.#supply = new Supply({
@@ -83,9 +71,29 @@ export class Host {
       now: () => this.#now(),
       cutAt: () => this.#sleeper.missed ?? this.#now(),
       report: (report) => this.#listeners.report(report),
+      cut: () => this.#parts.cut(),
       settle: () => this.#settle(),
     });
-    this.#wireFaults = new WireFaults(options.clock, () => this.#settle());
+    const circuit = (input: CircuitInput) => this.#around((at) => this.#world.circuitInput(input, at));
+    this.#faults = new Faults({
+      clock: options.clock,
+      home: (change) => this.#around((at) => this.#world.homeInput(change, at)),
+      circuit,
+      command: (command) => this.command(command),
+      view: () => viewOf(this.#world),
+      changed: () => this.#settle(),
+    });
+    this.#parts = new Parts([() => this.#faults, ...(options.parts ?? [])], {
+      clock: options.clock,
+      wall,
+      tell: (input) => this.#input(input),
+      circuit,
+      command: (command) => this.command(command),
+      stage: (effect, image) => this.#keeper.stage(effect, image),
+      report: (report) => this.#listeners.report(report),
+      snapshot: () => this.snapshot,
+    });
+    this.#listeners.onChange((now, before) => this.#parts.follow(now, before));
   }
 
   /** Plugs the plug in. Rejects when its store cannot be read. */
@@ -94,7 +102,7 @@ export class Host {
     board.onButtonEdge((down, at) => this.#edge(down, at));
     board.onLost((reason) => this.#supply.boardLost(reason));
     board.onBack(() => {
-      this.#outputs.forgetLamp();
+      this.#outputs.renew();
       this.#supply.boardBack();
     });
     await this.#supply.boot();
@@ -121,10 +129,12 @@ export class Host {
   }
 
   command(command: Command): Outcome {
+    const outcome = this.#parts.command(command);
+    if (outcome !== undefined) return outcome;
     switch (command.do) {
       case "press":
       case "release":
-        return this.#finger(command.do === "press");
+        return this.#finger(command.do === "press", command.button);
       case "power":
         return this.#supply.setMains(command.to === "on");
       case "restart":
@@ -132,16 +142,19 @@ export class Host {
       case "profile":
         return this.#replace(command.to);
       case "fault":
-        this.#wireFaults.raise(command.fault, command.for);
-        return done;
       case "clearFault":
-        return this.#wireFaults.clear(command.kind)
-          ? done
-          : refused("no_effect", "no such fault is in force");
+      case "remedy":
+        return this.#faults.obey(command);
       case "wifi":
       case "cloud":
       case "removeFromAccount":
-        return this.#home(homeInputOf(command));
+        return this.#around((at) => this.#world.homeInput(homeInputOf(command, this.profile), at));
+      case "load":
+      case "air":
+        if (this.profile.outlet === null) return refused("no_effect", "this make of plug has no outlet");
+        return this.#around((at) => this.#world.circuitInput(circuitInputOf(command), at));
+      case "offerFirmware":
+        return refused("no_effect", "this bench has no maker that could offer firmware");
       default:
         return this.#input(plugInputOf(command, this.#world.home.record));
     }
@@ -152,7 +165,7 @@ export class Host {
     if (this.#closed) return;
     this.#closed = true;
     this.#supply.close();
-    this.#wireFaults.stop();
+    this.#parts.stop();
     this.#sleeper.stop();
     await Promise.all([this.#options.deviceLink.close(), this.#options.board.close()]);
   }
@@ -161,33 +174,20 @@ export class Host {
     return this.#options.clock.now();
   }
 
-  #storeFailed(message: string): void {
-    this.#listeners.report({ kind: "storeFailed", message });
-    this.#settle();
-  }
-
   #replace(name: string): Outcome {
-    const { firmware, makes = [firmware.profile] } = this.#options;
-    const make = makes.find(({ id }) => id === name);
-    if (make === undefined) {
-      const known = makes.map(({ id }) => id).join(", ");
-      return refused("bad_value", `there is no profile of that name; there is ${known}`);
-    }
+    const make = makeNamed(name, this.#options);
+    if ("ok" in make) return make;
     if (make.id !== this.profile.id) this.#supply.replace(compile(make));
     return done;
   }
 
-  #finger(down: boolean): Outcome {
+  #finger(down: boolean, button: string | undefined): Outcome {
+    if (button !== undefined && button !== "action") {
+      const moved = this.#supply.moveOther(button, down);
+      return moved.ok && this.#world.powered ? this.#input({ kind: "edge", down, button }) : moved;
+    }
     if (!this.#supply.boardOnline) return refused("board_offline", "the board is not connected");
-    const { finger } = this.#options.board;
-    if (finger !== undefined) down ? finger.press() : finger.release();
-    else if (this.#options.allowVirtualButton) this.#edge(down, this.#now());
-    else
-      return refused(
-        "forbidden",
-        "this board has a real button: press that one, or start with --allow-virtual-button",
-      );
-    return done;
+    return moveFinger(down, this.#options, () => this.#edge(down, this.#now()));
   }
 
   /** An edge that waited while the host stalled counts from just before what the host missed: a rung is not reached by it. */
@@ -209,9 +209,10 @@ export class Host {
     return refused(refusal.code === "stale" ? "no_effect" : refusal.code, refusal.reason);
   }
 
-  #home(input: Parameters<World["homeInput"]>[0]): Outcome {
+  /** Something that does not reach the plug directly. */
+  #around(act: (at: Instant) => void): Outcome {
     this.#catchUp();
-    this.#world.homeInput(input, this.#now());
+    act(this.#now());
     this.#settle();
     return done;
   }
@@ -240,9 +241,15 @@ export class Host {
   }
 
   #take(effect: WorldEffect): void {
+    this.#parts.take(effect);
     switch (effect.kind) {
       case "relay":
-        this.#outputs.switch(effect);
+      case "contact":
+        this.#outputs.take(effect);
+        break;
+      case "supply":
+      case "restart":
+        this.#supply.take(effect);
         break;
       case "save":
         this.#keeper.save(effect);
@@ -279,11 +286,11 @@ export class Host {
     if (this.#sleeper.missed === undefined) this.#sleeper.until(instant(wakesAt));
     const taken = snapshotOf(firmware, plug, home, {
       at: now,
-      power: this.#supply.mains ? "on" : "off",
-      board: this.#supply.boardOnline ? "online" : "offline",
+      ...this.#supply.words,
       relay: this.#outputs.relay,
       profile: this.profile,
-      faults: this.#wireFaults.active,
+      ...this.#faults.inForce,
+      circuit: this.#world.circuit,
       fingerDown: this.#supply.fingerDown,
     });
     this.#listeners.tell(taken);

@@ -13,6 +13,8 @@ interface KeeperOptions {
 export class Keeper {
   readonly #options: KeeperOptions;
   #life = 0;
+  /** Over when what was being staged is kept, or is not. */
+  #staging: Promise<void> | null = null;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -24,6 +26,21 @@ export class Keeper {
 
   save(effect: Extract<Effect, { kind: "save" }>): void {
     this.#ask(this.#options.plugStore.save(effect.record), "saved", effect.ticket);
+  }
+
+  /** Answers come in the order in which the plug asked: no save that was asked for later is answered before this. */
+  stage({ slot, ticket }: Extract<Effect, { kind: "stage" }>, image: Uint8Array): void {
+    const answer = this.#options.plugStore.stage(slot, image);
+    this.#ask(answer, "saved", ticket);
+    const over = answer
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => {
+        if (this.#staging === over) this.#staging = null;
+      });
+    this.#staging = over;
   }
 
   wipe(effect: Extract<Effect, { kind: "wipe" }>): void {
@@ -48,7 +65,9 @@ export class Keeper {
   #ask(answer: Promise<unknown>, kind: "saved" | "wiped", ticket: number): void {
     const life = this.#life;
     const { tell, failed } = this.#options;
-    answer.then(
+    const inTurn =
+      this.#staging === null ? answer : Promise.allSettled([answer, this.#staging]).then(() => answer);
+    inTurn.then(
       (how) => {
         if (life === this.#life && how !== "dropped") tell({ kind, ticket });
       },

@@ -6,6 +6,8 @@ export interface PlugStore {
   load(): Promise<{ readonly record: NvmRecord | null; readonly health: NvmHealth }>;
   /** Resolves when the record is durable, or `dropped` by a power cut before it was. Rejects with an `code`d error. */
   save(record: NvmRecord): Promise<"saved" | "dropped">;
+  /** Keeps an image of firmware in a slot, in the old one's place. Resolves when it is durable; rejects as `save` does. */
+  stage(slot: 0 | 1, image: Uint8Array): Promise<void>;
   /** Erases what is kept outside the record. */
   wipe(): Promise<void>;
   /** The plug's power is gone: saves not yet begun never happen. */

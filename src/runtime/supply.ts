@@ -3,7 +3,8 @@ import { type Firmware, factoryRecord, type Instant } from "../../firmware-sim/i
 import { done, type Outcome, refused } from "./command.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Report } from "./listeners.ts";
-import type { World } from "./world.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { World, WorldEffect } from "./world.ts";
 
 interface SupplyOptions {
   readonly board: BoardPort;
@@ -14,6 +15,8 @@ interface SupplyOptions {
   /** Now, for a power cut: after a stall, when the host ought to have looked. */
   readonly cutAt: () => Instant;
   readonly report: (report: Report) => void;
+  /** What was going on inside the plug is over. */
+  readonly cut: () => void;
   /** After anything that may have changed the plug. */
   readonly settle: () => void;
 }
@@ -24,10 +27,14 @@ export class Supply {
   boardOnline = true;
   /** The button's level, as far as anyone has looked. */
   fingerDown = false;
+  /** The other buttons that are held: the bench's fingers stay where they are, power or not. */
+  othersDown: readonly string[] = [];
   readonly #options: SupplyOptions;
   /** Counts boots and power cuts: a boot that was overtaken by a cut does not go on. */
   #life = 0;
   #closed = false;
+  /** Mains is there and has failed for longer than the plug can bridge. */
+  #sagging = false;
   /** The record of a plug that was put in the old one's place is durable. */
   #renewed: Promise<void> = Promise.resolve();
 
@@ -35,12 +42,21 @@ export class Supply {
     this.#options = options;
   }
 
+  /** As a snapshot says it. */
+  get words(): Pick<Snapshot, "power" | "board" | "otherButtons"> {
+    return {
+      power: this.mains ? "on" : "off",
+      board: this.boardOnline ? "online" : "offline",
+      otherButtons: this.othersDown,
+    };
+  }
+
   get life(): number {
     return this.#life;
   }
 
   /** Rejects when the store cannot be read. */
-  async boot(): Promise<void> {
+  async boot(restarted = false): Promise<void> {
     const { keeper, board, world, now, settle } = this.#options;
     const life = ++this.#life;
     await this.#renewed;
@@ -48,15 +64,34 @@ export class Supply {
     const buttonDown = await board.readButton();
     if (life !== this.#life || this.#closed) return;
     this.fingerDown = buttonDown;
-    world.powerOn({ nvm: record, health, buttonDown }, now());
+    const { othersDown } = this;
+    const others = othersDown.length > 0 ? { othersDown } : {};
+    const again = restarted ? { restarted } : {};
+    world.powerOn({ nvm: record, health, buttonDown, ...others, ...again }, now());
     settle();
+  }
+
+  /** A finger on, or off, one of the make's other buttons; the plug, if it has power, is still to be told. */
+  moveOther(button: string, down: boolean): Outcome {
+    const { world, settle } = this.#options;
+    const { otherButtons } = world.make.profile;
+    if (!otherButtons.includes(button)) {
+      const known = ["action", ...otherButtons].join(", ");
+      return refused("bad_value", `this make of plug has no button "${button}"; it has ${known}`);
+    }
+    const others = this.othersDown.filter((name) => name !== button);
+    this.othersDown = down ? [...others, button] : others;
+    settle();
+    return done;
   }
 
   setMains(on: boolean): Outcome {
     if (on === this.mains) return done;
     this.mains = on;
+    const { world, now, cutAt } = this.#options;
+    if (!on) this.#cut();
+    world.circuitInput({ kind: "mains", on }, on ? now() : cutAt());
     if (on) this.#bootAgain();
-    else this.#cut();
     this.#options.settle();
     return done;
   }
@@ -85,9 +120,11 @@ export class Supply {
 
   /** Puts a plug fresh from the factory in the old one's place. */
   replace(firmware: Firmware): void {
-    const { keeper, world } = this.#options;
+    const { keeper, world, now } = this.#options;
     this.#cut();
     world.make = firmware;
+    this.othersDown = [];
+    world.circuitInput({ kind: "replace", outlet: firmware.profile.outlet }, now());
     const record = factoryRecord(firmware.profile.startUpOnOff.value);
     this.#renewed = keeper.renew(record).catch((error: Error) => this.#failed(error));
     this.#bootAgain();
@@ -99,18 +136,32 @@ export class Supply {
     this.#closed = true;
   }
 
-  #cut(): void {
-    const { keeper, world, cutAt, settle } = this.#options;
+  /** Mains fails in its socket, or is back; or the plug has ended its own life. The plug knows it already. */
+  take(effect: Extract<WorldEffect, { kind: "supply" | "restart" }>): void {
+    this.#sagging = effect.kind === "supply" && !effect.on;
+    if (effect.kind === "restart" || !effect.on) this.#endLife();
+    this.#bootAgain(effect.kind === "restart");
+  }
+
+  #endLife(): void {
+    const { keeper, cut } = this.#options;
     this.#life++;
     keeper.cut();
+    cut();
+  }
+
+  #cut(): void {
+    const { world, cutAt, settle } = this.#options;
+    this.#endLife();
     const at = cutAt();
     if (world.powered) world.input({ kind: "powerLost" }, at);
     world.homeInput({ kind: "plugOff" }, at);
     settle();
   }
 
-  #bootAgain(): void {
-    if (this.mains && this.boardOnline) this.boot().catch((error: Error) => this.#failed(error));
+  #bootAgain(restarted = false): void {
+    if (this.mains && this.boardOnline && !this.#sagging)
+      this.boot(restarted).catch((error: Error) => this.#failed(error));
   }
 
   #failed({ message }: Error): void {

@@ -22,6 +22,7 @@ export class UnderWay {
     return {
       load: () => this.watch(store.load()),
       save: (record) => this.watch(store.save(record)),
+      stage: (slot, image) => this.watch(store.stage(slot, image)),
       wipe: () => this.watch(store.wipe()),
       drop: () => store.drop(),
     };

@@ -1,6 +1,11 @@
 import {
   advance,
+  advanceCircuit,
   advanceHome,
+  type Circuit,
+  type CircuitEffect,
+  type CircuitInput,
+  circuitDeadline,
   type Effect,
   type Firmware,
   type Home,
@@ -10,6 +15,7 @@ import {
   type Instant,
   instant,
   NEVER,
+  newCircuit,
   nextDeadline,
   type Plug,
   type PlugInput,
@@ -17,25 +23,31 @@ import {
   powerOn,
   stateOf,
   step,
+  stepCircuit,
   stepHome,
   type TraceSink,
 } from "../../firmware-sim/index.ts";
 
-/** Effects that leave the world: the plug's, but for what only the home hears, and the home's own. */
-export type WorldEffect = Effect | Exclude<HomeEffect, { kind: "tell" }>;
+/** Effects that leave the world: the plug's, but for what only the home hears, and the home's and circuit's own. */
+export type WorldEffect = Effect | Exclude<HomeEffect | CircuitEffect, { kind: "tell" }>;
 
 type Queued =
   | { readonly to: "plug"; readonly input: PlugInput }
+  /** Of what only a plug that has power can feel. */
+  | { readonly to: "powered plug"; readonly input: PlugInput }
+  | { readonly to: "circuit"; readonly input: CircuitInput }
   | { readonly to: "home"; readonly input: HomeInput };
 
 /**
- * One plug and the home it lives in, joined by one ordered queue: pure, deterministic, in the caller's time.
+ * One plug, the circuit that it switches and the home it lives in, joined by one ordered queue: pure, deterministic, in
+ * the caller's time.
  * Instants passed in must not go back.
  */
 export class World {
   /** Of the plug that is, or was last, powered. */
   firmware: Firmware;
   readonly home: Home;
+  readonly circuit: Circuit;
   plug: Plug | null = null;
   /** Of the plug that is in place: the next boot's. */
   make: Firmware;
@@ -47,6 +59,7 @@ export class World {
     this.firmware = firmware;
     this.make = firmware;
     this.home = home;
+    this.circuit = newCircuit(firmware.profile.outlet, home.now);
     this.#out = out;
     this.#trace = trace;
   }
@@ -58,7 +71,10 @@ export class World {
   powerOn(power: PowerOn, at: Instant): void {
     this.advance(at);
     this.firmware = this.make;
-    this.plug = powerOn(this.firmware, power, at, this.#fromPlug, this.#trace);
+    const { outlet } = this.firmware.profile;
+    const hot = this.circuit.hot && outlet !== null && outlet.overheat !== null;
+    this.#queue.push({ to: "circuit", input: { kind: "plugOn" } });
+    this.plug = powerOn(this.firmware, hot ? { ...power, hot } : power, at, this.#fromPlug, this.#trace);
     this.#settle(at);
   }
 
@@ -74,7 +90,13 @@ export class World {
     this.#settle(at);
   }
 
-  /** Lets time pass, plug and home each at their own deadlines, in order. */
+  circuitInput(input: CircuitInput, at: Instant): void {
+    this.advance(at);
+    this.#queue.push({ to: "circuit", input });
+    this.#settle(at);
+  }
+
+  /** Lets time pass, plug, circuit and home each at their own deadlines, in order. */
   advance(to: Instant): void {
     for (let at = this.nextDeadline(); at !== null && at <= to; at = this.nextDeadline()) this.#passUntil(at);
     this.#passUntil(to);
@@ -83,12 +105,15 @@ export class World {
   nextDeadline(): Instant | null {
     const plug = (this.plug && nextDeadline(this.plug)) ?? NEVER;
     const home = homeDeadline(this.home) ?? NEVER;
-    const first = instant(Math.min(plug, home));
+    const circuit = circuitDeadline(this.circuit) ?? NEVER;
+    const first = instant(Math.min(plug, home, circuit));
     return first === NEVER ? null : first;
   }
 
   #passUntil(to: Instant): void {
     advanceHome(this.home, to, this.#fromHome);
+    this.#settle(to);
+    advanceCircuit(this.circuit, to, this.#fromCircuit);
     this.#settle(to);
     if (this.plug) advance(this.firmware, this.plug, to, this.#fromPlug, this.#trace);
     this.#settle(to);
@@ -97,7 +122,9 @@ export class World {
   #settle(at: Instant): void {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       if (next.to === "home") stepHome(this.home, next.input, at, this.#fromHome);
-      else if (this.plug) step(this.firmware, this.plug, next.input, at, this.#fromPlug, this.#trace);
+      else if (next.to === "circuit") stepCircuit(this.circuit, next.input, at, this.#fromCircuit);
+      else if (this.plug && (next.to === "plug" || this.powered))
+        step(this.firmware, this.plug, next.input, at, this.#fromPlug, this.#trace);
     }
   }
 
@@ -109,6 +136,14 @@ export class World {
       case "deregister":
         this.#queue.push({ to: "home", input: effect });
         break;
+      case "relay":
+        this.#out(effect);
+        this.#queue.push({ to: "circuit", input: { kind: "coil", closed: effect.closed } });
+        break;
+      case "restart":
+        this.#queue.push({ to: "home", input: { kind: "plugOff" } });
+        this.#out(effect);
+        break;
       default:
         this.#out(effect);
     }
@@ -117,5 +152,16 @@ export class World {
   readonly #fromHome = (effect: HomeEffect): void => {
     if (effect.kind === "tell") this.#queue.push({ to: "plug", input: effect.input });
     else this.#out(effect);
+  };
+
+  readonly #fromCircuit = (effect: CircuitEffect): void => {
+    if (effect.kind === "tell") {
+      this.#queue.push({ to: "powered plug", input: effect.input });
+      return;
+    }
+    this.#out(effect);
+    if (effect.kind !== "supply" || effect.on) return;
+    this.#queue.push({ to: "powered plug", input: { kind: "powerLost" } });
+    this.#queue.push({ to: "home", input: { kind: "plugOff" } });
   };
 }

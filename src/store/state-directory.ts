@@ -1,13 +1,18 @@
 import { dirname, join, resolve } from "node:path";
+import type { MakerKey } from "../firmware-image/maker-key.ts";
 import { type FactoryRecord, newFactoryRecord, parseFactoryRecord } from "./factory-record.ts";
+import { FirmwareSlots } from "./firmware-slots.ts";
 import { errnoOf, type FsPort } from "./fs-port.ts";
 import type { Lock } from "./held-address.ts";
+import { loadMaker, makerLost, saveForGood } from "./maker-record.ts";
 import { checkedPlugId, isPlugId, plugIdOf } from "./plug-id.ts";
 import { replaceFile } from "./replace-file.ts";
 import { refusal, StoreError } from "./store-error.ts";
 import { SLOT_NAMES, TwoSlotStore } from "./two-slot-store.ts";
 
 const PARTS = ["plug", "home", "factory"] as const;
+/** What is the maker's, and not the plug's: it is there before the plug is. */
+const MAKER = "maker";
 /** No plug can have this name: it has a dot. */
 const LAST_USED = "last-used.txt";
 
@@ -21,6 +26,8 @@ export interface OpenPlug extends PlugPlace {
   readonly plugDirectory: string;
   readonly homeDirectory: string;
   readonly factory: FactoryRecord;
+  /** The pair of which the plug knows the public half. */
+  readonly maker: MakerKey;
   /** Made just now. */
   readonly isNew: boolean;
   /** Lets other processes in. Wait for the stores to settle first. */
@@ -132,8 +139,8 @@ async function makeDurable(fs: FsPort, root: string, directory: string): Promise
 }
 
 /**
- * The factory record, made on the first start. Both its slots are written then, for it will never be saved again; that it exists
- * means that the way to it is durable, so that acknowledged records below the same directory are too.
+ * The factory record, made on the first start. That it exists means that the way to it is durable, so that acknowledged records
+ * below the same directory are too, and that the maker's key that it names is.
  */
 async function loadFactory(fs: FsPort, root: string, directory: string, fallback: FactoryRecord) {
   const store = new TwoSlotStore(fs, join(directory, "factory"), parseFactoryRecord);
@@ -144,12 +151,9 @@ async function loadFactory(fs: FsPort, root: string, directory: string, fallback
       "corrupt",
       `The factory record in ${join(directory, "factory")} is ${isNew ? "missing" : "damaged"}, and with it the plug's serial number: restore ${directory} from a copy, or remove it to get a new plug.`,
     );
-  const factory = body ?? fallback;
-  if (isNew) await makeDurable(fs, root, directory);
-  if (isNew || health === "recovered") {
-    await store.save(factory);
-    await store.save(factory);
-  }
+  const factory: FactoryRecord = { ...(body ?? fallback), makerKey: body?.makerKey ?? fallback.makerKey };
+  if (body?.makerKey == null) await makeDurable(fs, root, directory);
+  if (body?.makerKey == null || health === "recovered") await saveForGood(store, factory);
   return { factory, isNew };
 }
 
@@ -167,18 +171,24 @@ export async function openPlug(request: OpenRequest): Promise<OpenPlug> {
   const directory = join(root, id);
   // Before anything is made: a root that is a file or may not be read is reported by its own name.
   await namesIn(fs, root);
-  for (const part of PARTS) await makeDirectories(fs, join(directory, part));
+  for (const part of [...PARTS, MAKER]) await makeDirectories(fs, join(directory, part));
   const held = await lock(fs, directory);
   try {
-    const { factory, isNew } = await loadFactory(fs, root, directory, made);
+    const maker = await loadMaker(fs, join(directory, MAKER));
+    const fallback = { ...made, makerKey: maker.public };
+    const { factory, isNew } = await loadFactory(fs, root, directory, fallback);
+    if (factory.makerKey !== maker.public) throw makerLost(join(directory, MAKER));
     const plugDirectory = join(directory, "plug");
     const homeDirectory = join(directory, "home");
-    if (fresh)
+    if (fresh) {
       for (const part of [plugDirectory, homeDirectory])
         await new TwoSlotStore(fs, part, (value) => value).erase();
+      await new FirmwareSlots(fs, plugDirectory).erase();
+    }
     if ((await readLastUsed(fs, root)) !== id)
       await replaceFile(fs, root, LAST_USED, `${LAST_USED}.${id}.tmp`, new TextEncoder().encode(`${id}\n`));
-    return { id, directory, plugDirectory, homeDirectory, factory, isNew, release: () => held.release() };
+    const release = () => held.release();
+    return { id, directory, plugDirectory, homeDirectory, factory, maker, isNew, release };
   } catch (error) {
     await held.release();
     throw error;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseFaults } from "../../src/config/wire-fault.ts";
+import { parseFaults } from "../../src/config/fault.ts";
 import { WIRE_FAULT_KINDS } from "../../src/runtime/wire-faults.ts";
 import { benches } from "./ctl-bench.ts";
 import { runs } from "./in-process.ts";

@@ -6,6 +6,7 @@ import type { Request } from "../../src/cli/control/protocol.ts";
 import type { PlugTime } from "../../src/cli/plug-time.ts";
 import { systemClock } from "../../src/runtime/system-clock.ts";
 import { VirtualClock } from "../../src/runtime/virtual-clock.ts";
+import { calendarOf } from "../../src/schedule/calendar.ts";
 import { HostBench } from "../support/host-bench.ts";
 
 const here = new AbortController().signal;
@@ -27,6 +28,7 @@ async function answering(time: PlugTime, work: () => boolean = () => false) {
   const answer = answererFor({
     host,
     time,
+    calendar: calendarOf("UTC"),
     identity,
     keyOf: async () => "",
     forget: none,

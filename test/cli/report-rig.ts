@@ -5,7 +5,7 @@ import { amazonSmartPlug, compile } from "../../firmware-sim/index.ts";
 import { controlAddress } from "../../src/cli/control/address.ts";
 import { answererFor } from "../../src/cli/control/answer.ts";
 import { diagnosticReport } from "../../src/cli/control/report.ts";
-import { BrokerNotes, noteHost } from "../../src/cli/control/report-notes.ts";
+import { noteBroker, noteHost } from "../../src/cli/control/report-notes.ts";
 import { serveControl } from "../../src/cli/control/server.ts";
 import { openState } from "../../src/cli/run/plug-state.ts";
 import type { Log } from "../../src/log.ts";
@@ -15,6 +15,7 @@ import { Host } from "../../src/runtime/host.ts";
 import { noDeviceLink } from "../../src/runtime/ports.ts";
 import { UnderWay } from "../../src/runtime/under-way.ts";
 import { VirtualClock } from "../../src/runtime/virtual-clock.ts";
+import { calendarOf } from "../../src/schedule/calendar.ts";
 import { keyOf } from "../../src/store/password-key.ts";
 import { MemoryStore } from "../support/memory-store.ts";
 import { runs } from "./in-process.ts";
@@ -32,7 +33,6 @@ export async function reportRig(root: string) {
   const clock = new VirtualClock();
   const wall = () => clock.wall();
   const history = new History(clock, wall);
-  const brokerNotes = new BrokerNotes(history);
   const underWay = new UnderWay();
   clock.heed(() => underWay.busy);
   const board = openVirtualBoard({ clock });
@@ -58,20 +58,25 @@ export async function reportRig(root: string) {
     state: place.directory,
     broker: "mqtt://broker.test:1883",
   };
-  const mqtt = { busy: false };
+  const mqtt: { busy: boolean; loss: string | null } = { busy: false, loss: null };
   const { serial } = place.factory;
   const answerer = answererFor({
     host,
     time: { clock, wall, virtual: clock, stands: true },
+    calendar: calendarOf("UTC"),
     identity,
     keyOf: (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt)),
     forget: async () => done,
-    report: () => diagnosticReport({ host, identity, serial, history, mqtt, brokerNotes }),
+    report: () => diagnosticReport({ host, identity, serial, history, mqtt }),
     stop: async () => {},
   });
   const server = await serveControl(controlAddress(place.directory, {}), answerer);
   const said: string[] = [];
-  const log: Log = brokerNotes.heard(({ event }) => void said.push(event));
+  const log: Log = noteBroker(({ event, text }) => {
+    said.push(event);
+    if (event === "broker-lost") mqtt.loss = text;
+    if (event === "broker-back") mqtt.loss = null;
+  }, history);
   const ctl = (line: string) => runs(["ctl", ...line.split(" ")], { PLUGBENCH_STATE: root });
   return {
     ...{ board, store, host, mqtt, serial, ctl, log, said },

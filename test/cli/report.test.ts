@@ -55,6 +55,7 @@ describe("the report of a plug that much has happened to", () => {
       "account: No account lists the plug.",
       expect.stringMatching(/^reset: .*eset done: the account no longer lists the plug\.$/),
       "setup: The plug can be set up now.",
+      "fault: Fault began: router-down. The router is down.",
       "wifi: Home Wi-Fi down.",
       "save: the disk says ENOSPC",
       "save: The plug's state cannot be saved (ENOSPC): it is tried again.",
@@ -82,9 +83,9 @@ describe("the report of a plug that much has happened to", () => {
     expect(report.uptimeMs).toBe(report.made.at);
     expect(Date.parse(report.trace.zero) + report.made.at).toBe(Date.parse(report.made.wall));
     expect(report.wrong).toEqual([
-      "Its memory: failing.",
+      "Trouble: its state cannot be saved.",
       "It is not set up.",
-      "The home's Wi-Fi is down.",
+      "The router is down.",
       "MQTT: no contact with mqtt://broker.test:1883.",
     ]);
   });
@@ -92,11 +93,12 @@ describe("the report of a plug that much has happened to", () => {
   it("begins, for people, with what support asks first", async () => {
     const [title, , , head, block] = (await rig.text()).split("\n\n");
     expect([title, head]).toEqual(["# Diagnostic report of plug desk", "## What support asks first"]);
-    expect(block!.split("\n").slice(1, 5)).toEqual([
+    expect(block!.split("\n").slice(1, 6)).toEqual([
       "model          Amazon Smart Plug (amazon-smart-plug), by Amazon, simulated",
       `serial number  ${rig.serial}`,
+      "firmware       1.0.0",
       "lamp           blinking blue",
-      expect.stringMatching(/^wrong now {6}Its memory: failing\. It is not set up\./),
+      expect.stringMatching(/^wrong now {6}Trouble: its state cannot be saved\. It is not set up\./),
     ]);
     expect(block).toMatch(/^booted +2 times since then$/m);
     expect(block).toMatch(/^broker +mqtt:\/\/broker\.test:1883, no contact$/m);
@@ -136,10 +138,10 @@ describe("the report of a plug that much has happened to", () => {
     const other = (all: { topic: string }[]) => all.filter(({ topic }) => topic !== "fault");
     expect(other(notes)).toEqual(other(before.notes));
     expect(notes.length - other(notes).length).toBe(50);
-    expect(counts["fault"]).toBe(10_002);
+    expect(counts["fault"]).toBe(10_003);
     expect(trace.lines).toHaveLength(200);
     expect(trace.total).toBeGreaterThan(15_000);
-    expect(await rig.text()).toContain("\nOlder ones are no longer kept: 9952 of fault.\n");
+    expect(await rig.text()).toContain("\nOlder ones are no longer kept: 9953 of fault.\n");
   });
 });
 

@@ -1,4 +1,10 @@
-import { amazonSmartPlug, type Instant, instant, type LedPattern } from "../../firmware-sim/index.ts";
+import {
+  amazonSmartPlug,
+  FACTORY_VERSION,
+  type Instant,
+  instant,
+  type LedPattern,
+} from "../../firmware-sim/index.ts";
 import type { Snapshot } from "../../src/runtime/snapshot.ts";
 
 export const at = (ms: number): Instant => instant(ms);
@@ -19,6 +25,7 @@ export function snapshot(
     power: "on",
     board: "online",
     button: "up",
+    otherButtons: [],
     hold: null,
     led: led(pattern),
     relay: { closed: false, source: "power", changed: "2026-01-01T00:00:00.000Z" },
@@ -27,9 +34,29 @@ export function snapshot(
     account: "home",
     startUp: "previous",
     nvm: "ok",
-    profile: { id: amazonSmartPlug.id, name: amazonSmartPlug.name },
+    profile: { id: amazonSmartPlug.id, name: amazonSmartPlug.name, outlet: true, meter: false },
+    troubles: [],
+    networkTrouble: null,
+    meter: null,
+    circuit: {
+      load: null,
+      watts: 0,
+      contact: "open",
+      air: "open",
+      heat: { since: at(0), celsius: 25, settles: 33, tau: 600_000 },
+      faults: [],
+    },
+    schedules: [],
+    firmware: { version: FACTORY_VERSION, update: "none", offered: null, progress: 0 },
     faults: [],
-    home: { ssid: "plugbench", wifi: "up", cloud: "up", listedBy: ["home"] },
+    household: { faults: [], plan: null },
+    home: {
+      ssid: "plugbench",
+      wifi: "up",
+      cloud: "up",
+      accounts: [{ name: "home", listsPlug: true }],
+      listedBy: ["home"],
+    },
     ...rest,
   };
 }

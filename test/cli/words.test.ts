@@ -143,7 +143,7 @@ describe("the story", () => {
       lifecycle: "offline",
       led: "offline",
       relay: { ...before.relay, closed: true, source: "ctl" },
-      profile: { id: "other", name: "Another make" },
+      profile: { id: "other", name: "Another make", outlet: true, meter: false },
       faults: [wireFault("flapping"), wireFault("ghost")],
     });
     expect(changesBetween(now, before).map(({ text }) => text)).toEqual([

@@ -203,6 +203,13 @@ describe("a file is refused that has", () => {
     expect(name).toContain("rungs[0].name: expected 1 to 48 letters");
   });
 
+  it("a trip that nothing keeps from being released at once", () => {
+    const heat = { trip: 90, release: 90, basis: "assumed", source: "a number for a test" };
+    const outlet = { watts: 10, volts: 10, basis: "assumed", source: "a test", meter: null, overload: null };
+    const told = refusalOf(() => readProfile(file(millWith(["outlet"], { ...outlet, overheat: heat }))));
+    expect(told).toContain("outlet.overheat.release: 90 °C is not below the 90 °C of trip");
+  });
+
   it("two faults, and tells both", () => {
     const text = millWith(timing, -1).replace('"red","at":6000', '"red","at":1e400');
     const message = refusalOf(() => readProfile(file(text)));

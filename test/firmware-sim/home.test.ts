@@ -1,41 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  advanceHome,
-  type Home,
-  type HomeEffect,
-  type HomeInput,
-  homeDeadline,
-  homeRecord,
-  instant,
-  newHome,
-  stepHome,
-} from "../../firmware-sim/index.ts";
+import { homeDeadline } from "../../firmware-sim/index.ts";
+import { Neighbourhood } from "../support/neighbourhood.ts";
 import { HOME_WIFI } from "../support/world-rig.ts";
-
-class Neighbourhood {
-  readonly home: Home = newHome(homeRecord(HOME_WIFI, "home"), instant(0));
-  readonly effects: HomeEffect[] = [];
-  #now = 0;
-
-  /** An input, and then `wait` ms. */
-  do(input: HomeInput, wait = 0): this {
-    const sink = (effect: HomeEffect) => this.effects.push(effect);
-    stepHome(this.home, input, instant(this.#now), sink);
-    this.#now += wait;
-    advanceHome(this.home, instant(this.#now), sink);
-    return this;
-  }
-
-  join(account: string | null): this {
-    return this.do({ kind: "removeFromAccount" })
-      .do({ kind: "join", ...HOME_WIFI, account }, 3000)
-      .do({ kind: "leave" });
-  }
-
-  get names(): string[] {
-    return this.home.record.accounts.map(({ name }) => name);
-  }
-}
 
 describe("the simulated home", () => {
   it("remembers 16 accounts, its own always and first, the newest next", () => {
@@ -55,11 +21,7 @@ describe("the simulated home", () => {
 
   it("tells a plug that joins: link, cloud, joined, in this order", () => {
     const town = new Neighbourhood().do({ kind: "join", ...HOME_WIFI, account: "home" }, 3000);
-    expect(town.effects.flatMap((effect) => (effect.kind === "tell" ? [effect.input.kind] : []))).toEqual([
-      "linkUp",
-      "cloudUp",
-      "joined",
-    ]);
+    expect(town.heard()).toEqual(["linkUp", "cloudUp", "joined"]);
   });
 
   it("tells nothing, and does nothing by itself, when the plug has no power", () => {

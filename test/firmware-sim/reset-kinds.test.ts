@@ -89,18 +89,20 @@ describe("a reset that erases less than all", () => {
       profile: ladder({ name: "some", when: "released" }, { some: { erases, cloudRemoval } }),
     });
 
-  it("nothing: shows itself, leaves the outlet off, and the plug comes back as it was", async () => {
+  it("nothing: the plug starts anew, and comes back as it was, as after a power cut", async () => {
     const bench = await with_([]);
     bench.host.command({ do: "startUp", to: "on" });
     await hold(bench, 13_000);
-    expect(bench.host.snapshot.lifecycle).toBe("resetting");
+    expect(bench.host.snapshot.lifecycle).toBe("booting");
+    expect(bench.said()).toContain("restarting");
+    expect(bench.said()).not.toContain("resetBegun");
     await bench.clock.advance(10_000);
     expect(bench.host.snapshot).toMatchObject({
       lifecycle: "online",
       provisioned: true,
       account: "home",
       startUp: "on",
-      relay: { closed: false },
+      relay: { closed: true },
       home: { listedBy: ["home"] },
     });
     expect(bench.store.record?.intent).toBeNull();

@@ -1,4 +1,22 @@
 import { amazonSmartPlug } from "../../firmware-sim/index.ts";
-import { itKeepsItsPromises, OUTLET_BY_PART, RESETS, SETUP } from "./spaces.ts";
+import {
+  ACCOUNT,
+  itKeepsItsPromises,
+  OUTLET_BY_PART,
+  POWER,
+  PROTECTION,
+  RESETS,
+  SETUP,
+  thorough,
+  UPDATES,
+} from "./spaces.ts";
 
-itKeepsItsPromises(amazonSmartPlug, [SETUP, RESETS, ...OUTLET_BY_PART]);
+itKeepsItsPromises(amazonSmartPlug, [
+  SETUP,
+  RESETS,
+  ...OUTLET_BY_PART.map(thorough),
+  POWER,
+  ...ACCOUNT,
+  ...PROTECTION,
+  ...UPDATES,
+]);

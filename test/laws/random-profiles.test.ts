@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { lint, type Profile, roundOf } from "../../firmware-sim/index.ts";
+import { CIRCUIT_FAULTS, lint, type Profile, roundOf } from "../../firmware-sim/index.ts";
 import { profileOf } from "../../src/config/profile/read.ts";
 import { Finger } from "../support/finger.ts";
 import { profileFiles } from "../support/profile-arbitrary.ts";
 import { provisionedRecord, WorldRig } from "../support/world-rig.ts";
-import { type Move, make, movesOf, RUNS } from "./moves.ts";
+import { gesturesOf, type Move, make, movesOf, RUNS } from "./moves.ts";
 
 const PROFILES = { ...RUNS, numRuns: 2 * RUNS.numRuns };
 
@@ -13,6 +13,21 @@ function made(file: object): Profile {
   const profile = profileOf(JSON.parse(JSON.stringify(file)));
   if ("faults" in profile) throw new Error(JSON.stringify(profile.faults));
   return profile;
+}
+
+/** What leads to a reset of the profile at hand, whichever way it has. */
+interface Gesture {
+  readonly do: "gesture";
+  readonly which: number;
+}
+const gestures: fc.Arbitrary<Gesture> = fc.record({
+  do: fc.constant("gesture" as const),
+  which: fc.nat({ max: 99 }),
+});
+
+function gestureMoves(profile: Profile, { which }: Gesture): readonly Move[] {
+  const all = gesturesOf(profile);
+  return all[which % Math.max(1, all.length)] ?? [];
 }
 
 /** A hold made for the ladder at hand: to a rung and near its decisive moments, and perhaps the press that confirms. */
@@ -49,12 +64,13 @@ function climbMoves({ rungs, timings }: Profile, { rung, more, confirm }: Climb)
 
 interface Drawn {
   readonly profile: Profile;
-  readonly story: readonly (Move | Climb)[];
+  readonly story: readonly (Move | Climb | Gesture)[];
 }
 const drawn: fc.Arbitrary<Drawn> = profileFiles.map(made).chain((profile) => {
-  const part = fc.oneof<fc.MaybeWeightedArbitrary<Move | Climb>[]>(
+  const part = fc.oneof<fc.MaybeWeightedArbitrary<Move | Climb | Gesture>[]>(
     { arbitrary: movesOf(profile), weight: 8 },
     { arbitrary: climbs, weight: 1 },
+    { arbitrary: gestures, weight: 1 },
   );
   return fc.record({
     profile: fc.constant(profile),
@@ -62,11 +78,16 @@ const drawn: fc.Arbitrary<Drawn> = profileFiles.map(made).chain((profile) => {
   });
 });
 
+function movesFor(profile: Profile, part: Move | Climb | Gesture): readonly Move[] {
+  if (part.do === "climb") return climbMoves(profile, part);
+  return part.do === "gesture" ? gestureMoves(profile, part) : [part];
+}
+
 /** Plays a story, and looks after each move. */
 function play({ profile, story }: Drawn, look: (rig: WorldRig, move: Move) => void): WorldRig {
   const rig = new WorldRig({ profile, nvm: provisionedRecord(), store: "by hand" }).powerOn();
   for (const part of story) {
-    for (const move of part.do === "climb" ? climbMoves(profile, part) : [part]) {
+    for (const move of movesFor(profile, part)) {
       const on = rig.state("supply") !== "off";
       if (move.do === "mains" ? move.on === on : !on && move.do === "input") continue;
       make(rig, move);
@@ -82,11 +103,23 @@ function patience({ timings, patterns: { boot } }: Profile): number {
   return Object.values(timings).reduce((sum, timed) => sum + timed.for, boots + 60_000);
 }
 
+const RIGHT: readonly Parameters<WorldRig["home"]>[0][] = [
+  { kind: "setWifi", to: "up", how: "cut" },
+  { kind: "setCloud", to: "up" },
+  { kind: "setSignal", to: "good" },
+  { kind: "setKey", to: null },
+  { kind: "setDhcp", to: "up" },
+  { kind: "setDns", to: "up" },
+  { kind: "setFirewall", to: "open" },
+];
+
 /** Everything that a person can put right around the plug is right, and it had the time it needs. */
 function putRight(rig: WorldRig, profile: Profile): void {
   if (rig.state("supply") === "off") rig.powerOn();
-  rig.release();
-  rig.home({ kind: "setWifi", to: "up", how: "cut" }).home({ kind: "setCloud", to: "up" });
+  rig.release().releaseOthers(...profile.otherButtons);
+  for (const input of RIGHT) rig.home(input);
+  for (const fault of CIRCUIT_FAULTS) rig.mend(fault);
+  rig.circuit({ kind: "attach", load: null });
   for (let i = 0; i < 12; i++) rig.answerStoreIfAny().jump(patience(profile));
 }
 
@@ -134,12 +167,13 @@ it("no profile wedges the plug: it comes to rest, takes a tap, and every rung do
       const climb: Climb = { do: "climb", rung: which, more: 0, confirm: rung.reset?.when === "confirmed" };
       for (const move of climbMoves(profile, climb)) make(rig, move);
       putRight(rig, profile);
-      const begun = rig.effects
-        .slice(done)
-        .flatMap((effect) =>
-          effect.kind === "notice" && effect.notice === "resetBegun" ? [effect.reset] : [],
-        );
-      expect(begun).toEqual(rung.reset === null ? [] : [rung.reset.name]);
+      const begun = rig.effects.slice(done).flatMap((effect) => {
+        if (effect.kind !== "notice") return [];
+        if (effect.notice === "restarting") return ["restart"];
+        return effect.notice === "resetBegun" ? [effect.reset] : [];
+      });
+      const soft = rung.reset !== null && profile.resets[rung.reset.name]!.erases.length === 0;
+      expect(begun).toEqual(rung.reset === null ? [] : [soft ? "restart" : rung.reset.name]);
       resets += begun.length;
       const erased = rung.reset !== null && profile.resets[rung.reset.name]!.erases.includes("wifi");
       expect(rig.stored?.wifi ?? null).toEqual(erased ? null : wifi);
@@ -149,7 +183,7 @@ it("no profile wedges the plug: it comes to rest, takes a tap, and every rung do
   expect(resets).toBeGreaterThan(PROFILES.numRuns / 4);
 });
 
-it("no profile erases before the finger did what the reset asks for", () => {
+it("no profile erases before somebody did what the reset asks for", () => {
   let erasures = 0;
   fc.assert(
     fc.property(drawn, (told) => {
@@ -160,12 +194,10 @@ it("no profile erases before the finger did what the reset asks for", () => {
       let setUp = true;
       let mayErase = false;
       play(told, (rig, move) => {
-        if (move.do === "input" && move.input.kind === "edge") finger.edge(move.input.down, rig.now);
-        if (move.do === "input" && move.input.kind === "buttonLost") finger.lose(rig.now);
-        if (move.do === "mains") finger.forget(rig.state("supply") !== "off" && move.held);
         // Before its intent is kept, a cut leaves nothing of a reset.
         if (move.do === "mains" && !move.on) mayErase = rig.stored?.intent != null;
         for (const line of rig.lines.slice(read)) {
+          finger.read(line);
           if (line.includes('"notice":"setupDone"')) [setUp, mayErase] = [true, false];
           const [, at, reset] = /^(\d+) effect .*"notice":"resetBegun","reset":"([^"]+)"/.exec(line) ?? [];
           if (reset === undefined) continue;
@@ -182,6 +214,6 @@ it("no profile erases before the finger did what the reset asks for", () => {
     }),
     PROFILES,
   );
-  // Of 200 profiles 14 to 29 were met erasing, run by run: none would mean that this law saw nothing.
+  // One that was never met erasing would mean that this law saw nothing.
   expect(erasures).toBeGreaterThanOrEqual(3);
 });

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { AIRS, millis } from "../../firmware-sim/index.ts";
 import type { Command } from "../../src/runtime/command.ts";
+import { isHouseholdFault } from "../../src/runtime/faults.ts";
+import { HOUSEHOLD_WISHES, householdFault, REMEDIES } from "../../src/runtime/household/kinds.ts";
 import { WIRE_FAULT_KINDS } from "../../src/runtime/wire-faults.ts";
 import { gateRig, READERS } from "../support/gate-rig.ts";
 import { ManualClock } from "../support/manual-clock.ts";
@@ -30,18 +33,64 @@ function sound(command: Command): boolean {
     case "profile":
       return /^[a-z0-9-]{1,64}$/.test(command.to);
     case "fault": {
-      const { kind, chance, delay, period, seed } = command.fault;
-      const spans = delay >= 1 && delay <= 60_000 && period >= 100 && period <= 600_000;
-      return WIRE_FAULT_KINDS.includes(kind) && chance >= 0 && chance <= 1 && spans && seed === seed >>> 0;
+      const { fault } = command;
+      const { period, seed } = fault;
+      if (period < 100 || period > 600_000 || seed !== seed >>> 0) return false;
+      if (isHouseholdFault(fault)) return HOUSEHOLD_WISHES.includes(fault.kind);
+      const { kind, chance, delay } = fault;
+      return WIRE_FAULT_KINDS.includes(kind) && chance >= 0 && chance <= 1 && delay >= 1 && delay <= 60_000;
     }
     case "clearFault":
-      return [...WIRE_FAULT_KINDS, "all"].includes(command.kind);
+      return [...WIRE_FAULT_KINDS, ...HOUSEHOLD_WISHES, "all"].includes(command.kind);
+    case "load": {
+      const { load } = command;
+      if (load === null) return true;
+      const steps = load.kind === "steady" ? [{ watts: load.watts, for: 1000 }] : load.steps;
+      const whole = steps.every(({ watts, for: span }) => watts >= 0 && watts <= 10_000 && span >= 500);
+      return whole && steps.length > 0 && steps.every((step) => Number.isInteger(step.for));
+    }
+    case "air":
+      return Object.hasOwn(AIRS, command.to);
+    case "offerFirmware":
+      return /^\d+\.\d+\.\d+$/.test(command.version) && typeof command.required === "boolean";
+    case "schedules":
+      return command.schedules.every(
+        ({ id, to }) => /^[a-z0-9-]+$/.test(id) && ["on", "off", "toggle"].includes(to),
+      );
+    case "app":
+      return /^[A-Za-z0-9-]{1,48}$/.test(command.action);
+    case "voice":
+      return ["factory reset", "yes", "no"].includes(command.says);
+    case "remedy":
+      return REMEDIES.includes(command.name);
     default:
-      return ["press", "release", "identify", "restart", "removeFromAccount"].includes(command.do);
+      return [
+        ...["press", "release", "identify", "restart", "removeFromAccount"],
+        ...["resetEnergy", "installFirmware"],
+      ].includes(command.do);
   }
 }
 
-const words = ["on", "off", "toggle", "1", "0", "TRUE", "up", "down", "PRESS", "previous", "", " on\n"];
+const words = [
+  "lamp",
+  "open",
+  "install",
+  "07:00",
+  "1.1.0",
+  "yes",
+  "on",
+  "off",
+  "toggle",
+  "1",
+  "0",
+  "TRUE",
+  "up",
+  "down",
+  "PRESS",
+  "previous",
+  "",
+  " on\n",
+];
 const keys = [
   "state",
   "for_s",
@@ -54,13 +103,16 @@ const keys = [
   "password",
   "kind",
   "clear",
+  "remedy",
+  "seed",
   "chance",
   "delay_ms",
   "__proto__",
   "x",
+  ...["watts", "steps", "repeats", "offer", "required", "damage", "button", "to", "at", "in_s", "days", "id"],
 ];
 const values = fc.oneof(
-  fc.constantFrom(...words, "cut", "silent", "remove", "ghost", "all"),
+  fc.constantFrom(...words, "cut", "silent", "remove", "ghost", "random", "dns", "reseat", "all"),
   fc.integer(),
   fc.double(),
   fc.boolean(),
@@ -72,6 +124,9 @@ const payloads = fc.oneof(
   fc.uint8Array({ maxLength: 6000 }),
   fc.json(),
   fc.dictionary(fc.constantFrom(...keys), values, { maxKeys: 4 }).map((given) => JSON.stringify(given)),
+  fc
+    .array(fc.dictionary(fc.constantFrom(...keys), values, { maxKeys: 4 }), { maxLength: 3 })
+    .map((given) => JSON.stringify(given)),
   fc.nat(6000).map((deep) => "[".repeat(deep) + "]".repeat(deep)),
 );
 
@@ -136,6 +191,29 @@ describe("a command from the broker", () => {
       ["start-up/set", "PREVIOUS", { do: "startUp", to: "previous" }],
       ["cmd/identify", "press", { do: "identify" }],
       ["cmd/restart", "{}", { do: "restart" }],
+      ["cmd/reset-energy", "", { do: "resetEnergy" }],
+      ["firmware/set", "Install", { do: "installFirmware" }],
+      ["schedules/set", "[]", { do: "schedules", schedules: [] }],
+      ["bench/button/set", '{"button":"mic-off","to":"down"}', { do: "press", button: "mic-off" }],
+      ["bench/button/set", '{"button":"mic-off","to":"up"}', { do: "release", button: "mic-off" }],
+      ["bench/load/set", "None", { do: "load", load: null }],
+      ["bench/load/set", '{"watts":60}', { do: "load", load: { name: "custom", kind: "steady", watts: 60 } }],
+      [
+        "bench/load/set",
+        '{"steps":[{"watts":9,"for_s":1.5}]}',
+        {
+          do: "load",
+          load: { name: "custom", kind: "steps", steps: [{ watts: 9, for: 1500 }], repeats: false },
+        },
+      ],
+      ["bench/air/set", "Confined", { do: "air", to: "confined" }],
+      [
+        "bench/firmware/set",
+        '{"offer":"1.1.0","damage":"bit-flip"}',
+        { do: "offerFirmware", version: "1.1.0", required: false, damage: "bit-flip" },
+      ],
+      ["bench/app/set", "remove", { do: "app", action: "remove" }],
+      ["bench/voice/set", "Factory reset", { do: "voice", says: "factory reset" }],
       ["bench/button/set", "down", { do: "press" }],
       ["bench/button/set", "up", { do: "release" }],
       ["bench/power/set", "0", { do: "power", to: "off" }],
@@ -155,6 +233,18 @@ describe("a command from the broker", () => {
         { do: "fault", fault: late, for: 1500 },
       ],
       ["bench/fault/set", '{"clear":"ghost"}', { do: "clearFault", kind: "ghost" }],
+      [
+        "bench/fault/set",
+        '{"kind":"loose-connection","seed":7,"for_s":60}',
+        { do: "fault", fault: householdFault("loose-connection", { seed: 7 }), for: 60_000 },
+      ],
+      [
+        "bench/fault/set",
+        '{"kind":"random","period_ms":60000}',
+        { do: "fault", fault: householdFault("random", { period: millis(60_000) }) },
+      ],
+      ["bench/fault/set", '{"clear":"random"}', { do: "clearFault", kind: "random" }],
+      ["bench/fault/set", '{"remedy":"reseat"}', { do: "remedy", name: "reseat" }],
     ];
     for (const [name, payload, command] of meant) {
       const { take, obeyed } = gateRig();

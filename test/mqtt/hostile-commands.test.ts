@@ -13,7 +13,7 @@ const MESSAGES = 100;
 const RUNS = { seed, numRuns: 100 * TIMES };
 
 /** Why a plug that understood may still say no. */
-const OF_THE_PLUG = ["busy", "no_power", "not_in_setup", "no_effect"];
+const OF_THE_PLUG = [...["busy", "no_power", "not_in_setup", "no_effect", "tripped", "offline", "no_update"]];
 const ERRORS = [`${PlanesRig.ROOT}/error`, `${PlanesRig.ROOT}/bench/error`];
 
 const json = ({ value }: Message) => JSON.parse(value.text);

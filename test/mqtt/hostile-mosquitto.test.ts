@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { startMosquitto } from "../support/mosquitto.ts";
 import { ID, MqttRig } from "../support/mqtt-rig.ts";
 import { Watcher } from "../support/mqtt-watcher.ts";
+import { metering } from "../support/profiles.ts";
 import { requireTool } from "../support/tools.ts";
 import { until } from "../support/until.ts";
 import { type Hostile, hostile } from "./hostile-messages.ts";
@@ -27,7 +28,7 @@ it.skipIf(!requireTool("mosquitto"))("holds out against 500 hostile commands thr
   onTestFinished(() => broker.remove());
   const watcher = await Watcher.open(broker.port, 5);
   onTestFinished(() => watcher.close());
-  const rig = await MqttRig.start(broker.port);
+  const rig = await MqttRig.start(broker.port, { profile: metering });
   onTestFinished(() => rig.close());
   await watcher.shows(`${ROOT}/availability`, "online");
   const codes = (plane: keyof typeof PLANES) => watcher.jsons(PLANES[plane]).map(({ code }) => code);

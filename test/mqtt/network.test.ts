@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FAST, ID, MqttRig } from "../support/mqtt-rig.ts";
+import { FAST, ID, MqttRig, OF_DEVICE } from "../support/mqtt-rig.ts";
 import { retainedBelow, Watcher } from "../support/mqtt-watcher.ts";
 import { until } from "../support/until.ts";
 import { BROKERS, type TestBroker } from "./brokers.ts";
@@ -136,13 +136,7 @@ for (const { name, version, missing, open } of BROKERS) {
       await watcher.shows(`${BENCH}/lifecycle`, "joining");
       await rig.clock.advance(5000);
       await watcher.shows(`${DEVICE}/availability`, "online");
-      expect(Object.keys(await ofDevice()).sort()).toEqual([
-        "availability",
-        "info",
-        "relay",
-        "start-up",
-        "state",
-      ]);
+      expect(Object.keys(await ofDevice()).sort()).toEqual(OF_DEVICE);
     });
 
     it("leaves its ghost when it is reset while the Wi-Fi is down", async () => {

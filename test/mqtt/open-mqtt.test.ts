@@ -6,6 +6,7 @@ import { type BrokerRequest, chooseBroker } from "../../src/mqtt/broker/choose-b
 import { type Counterpart, problemOf } from "../../src/mqtt/broker/problem.ts";
 import { openTls } from "../../src/mqtt/broker/tls.ts";
 import { openMqtt } from "../../src/mqtt/mqtt.ts";
+import { calendarOf } from "../../src/schedule/calendar.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { IDENTITY } from "../support/mqtt-rig.ts";
@@ -24,6 +25,7 @@ describe("opening MQTT", () => {
       clock: new ManualClock(),
       log: (entry) => logged.push(entry),
       keyOf: () => "",
+      calendar: calendarOf("UTC"),
     });
     expect(mqtt.broker).toMatch(/^mqtt:\/\/127\.0\.0\.1:(18[89]\d|19\d\d)$/);
     await mqtt.close();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { TIMING } from "../../src/mqtt/connection/connection.ts";
 import { startMosquitto } from "../support/mosquitto.ts";
-import { FAST, ID, MqttRig } from "../support/mqtt-rig.ts";
+import { FAST, ID, MqttRig, OF_DEVICE } from "../support/mqtt-rig.ts";
 import { retainedBelow, Watcher } from "../support/mqtt-watcher.ts";
 import { TcpProxy } from "../support/tcp-proxy.ts";
 import { requireTool } from "../support/tools.ts";
@@ -14,7 +14,6 @@ import { BROKERS, type TestBroker } from "./brokers.ts";
 
 const DEVICE = `plugbench/${ID}`;
 const BENCH = `${DEVICE}/bench`;
-const TREE = ["availability", "info", "relay", "start-up", "state"];
 const RESET = 12_300;
 
 for (const { name, version, missing, open } of BROKERS) {
@@ -133,8 +132,8 @@ for (const { name, version, missing, open } of BROKERS) {
       await rig.hold(RESET);
       await rig.clock.advance(10_000);
       expect(rig.lifecycle).toBe("setup");
-      expect(rig.store.record?.owedGoodbye).toHaveLength(TREE.length);
-      expect(Object.keys(await ofDevice()).sort()).toEqual(TREE);
+      expect(rig.store.record?.owedGoodbye).toEqual([...rig.mqtt.deviceLink.retainedTopics]);
+      expect(Object.keys(await ofDevice()).sort()).toEqual(OF_DEVICE);
       watcher.heard.length = 0;
       await proxy.pass();
       await until("the goodbye is paid", () => rig.store.record?.owedGoodbye.length === 0);
@@ -156,7 +155,7 @@ for (const { name, version, missing, open } of BROKERS) {
       await watcher.shows(`${DEVICE}/availability`, "online");
       const texts = watcher.texts(`${DEVICE}/relay`);
       expect(texts).toEqual(["", "off"]);
-      expect(Object.keys(await ofDevice()).sort()).toEqual(TREE);
+      expect(Object.keys(await ofDevice()).sort()).toEqual(OF_DEVICE);
       expect(rig.store.record?.owedGoodbye).toEqual([]);
     });
 
@@ -169,8 +168,8 @@ for (const { name, version, missing, open } of BROKERS) {
       await proxy.pass();
       await watcher.shows(`${BENCH}/availability`, "online");
       await new Promise((resolve) => setTimeout(resolve, 400));
-      expect(rig.store.record?.owedGoodbye).toHaveLength(TREE.length);
-      expect(Object.keys(await ofDevice()).sort()).toEqual(TREE);
+      expect(rig.store.record?.owedGoodbye).toEqual([...rig.mqtt.deviceLink.retainedTopics]);
+      expect(Object.keys(await ofDevice()).sort()).toEqual(OF_DEVICE);
       rig.host.command({ do: "wifi", to: "up", how: "cut" });
       await until("the goodbye is paid", () => rig.store.record?.owedGoodbye.length === 0);
       expect(await ofDevice()).toEqual({});

@@ -10,6 +10,7 @@ import { type BrokerRequest, chooseBroker } from "../../src/mqtt/broker/choose-b
 import { openTls, type TlsFiles } from "../../src/mqtt/broker/tls.ts";
 import { Connection } from "../../src/mqtt/connection/connection.ts";
 import { openMqtt } from "../../src/mqtt/mqtt.ts";
+import { calendarOf } from "../../src/schedule/calendar.ts";
 import { Authority, type Pair } from "../support/certificates.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
@@ -64,6 +65,7 @@ async function open(port: number, given: Given, secure = true) {
     clock: new ManualClock(),
     log,
     keyOf: () => "",
+    calendar: calendarOf("UTC"),
     timing: FAST,
   });
   onTestFinished(() => mqtt.close());

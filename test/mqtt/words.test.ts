@@ -39,6 +39,8 @@ describe("the words on the wire", () => {
       identify: "blinking green",
       offline: "blinking red slowly",
       on: "solid blue",
+      trouble: "blinking red",
+      updating: "blinking blue",
       dark: "dark",
     });
     const steady: LedPattern = { kind: "steady", color: "red" };

@@ -14,7 +14,7 @@ describe("a command", () => {
     ["identify", { do: "identify" }, { led: { name: "identify" } }],
     ["wifi", { do: "wifi", to: "down", how: "silent" }, { network: "down", home: { wifi: "down" } }],
     ["cloud", { do: "cloud", to: "down" }, { network: "local", home: { cloud: "down" } }],
-    ["removeFromAccount", { do: "removeFromAccount" }, { home: { listedBy: [] }, account: "home" }],
+    ["removeFromAccount", { do: "removeFromAccount" }, { home: { listedBy: [] } }],
     ["power", { do: "power", to: "off" }, { power: "off", lifecycle: "off" }],
     ["press", { do: "press" }, { button: "down" }],
   ] satisfies [string, Command, object][])(

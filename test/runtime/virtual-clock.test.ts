@@ -149,7 +149,8 @@ describe("real time that can be skipped", () => {
     await clock.advance(millis(900_000), here);
     // What passed by itself before the advance counts as well: a few ms.
     expect(woken.map((at) => at - begin).slice(0, 2)).toEqual([60_000, 900_000]);
-    expect(clock.wall().getTime() - wall).toBeGreaterThanOrEqual(900_000);
+    // The clocks of the machine round to whole ms, each for itself.
+    expect(clock.wall().getTime() - wall).toBeGreaterThanOrEqual(900_000 - 1);
     await later;
     expect(woken[2]! - begin).toBeGreaterThanOrEqual(900_020);
     expect(woken[2]! - begin).toBeLessThan(910_000);

@@ -14,6 +14,9 @@ function truth({ host: { snapshot } }: MqttRig): Record<string, unknown> {
     info: expect.objectContaining({ profile: snapshot.profile.id }),
     relay,
     "start-up": snapshot.startUp,
+    schedules: snapshot.schedules.map(({ since: _, ...schedule }) => schedule),
+    fault: snapshot.troubles[0] ?? "none",
+    firmware: expect.objectContaining({ installed_version: snapshot.firmware.version }),
     state: expect.objectContaining({ relay, source, changed, start_up: snapshot.startUp }),
     "bench/availability": "online",
     "bench/board": snapshot.board,
@@ -21,7 +24,8 @@ function truth({ host: { snapshot } }: MqttRig): Record<string, unknown> {
     "bench/button": snapshot.button,
     "bench/lifecycle": snapshot.lifecycle,
     "bench/profile": snapshot.profile.id,
-    "bench/faults": { active: [] },
+    "bench/faults": { active: [], plan: null },
+    "bench/load": expect.objectContaining({ watts: snapshot.circuit.watts }),
     "bench/home": expect.objectContaining({ wifi: snapshot.home.wifi, cloud: snapshot.home.cloud }),
     "bench/led": expect.objectContaining({
       name: snapshot.led.name,
@@ -52,4 +56,4 @@ export async function everythingIsRight(port: number, version: 4 | 5, rig: MqttR
   }
 }
 
-const parsed = (text: string): unknown => (text.startsWith("{") ? JSON.parse(text) : text);
+const parsed = (text: string): unknown => (/^[[{]/.test(text) ? JSON.parse(text) : text);

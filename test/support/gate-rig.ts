@@ -1,14 +1,28 @@
 import { benchReaders, type KeyOf } from "../../src/mqtt/commands/bench-commands.ts";
 import { type CommandError, CommandGate, type GateOptions } from "../../src/mqtt/commands/command-gate.ts";
-import { deviceReaders } from "../../src/mqtt/commands/device-commands.ts";
+import { deviceReaders, type PlanSchedules } from "../../src/mqtt/commands/device-commands.ts";
 import type { Readers } from "../../src/mqtt/commands/reader.ts";
 import type { Incoming, Message } from "../../src/mqtt/connection/message.ts";
 import { type Command, done, type Outcome } from "../../src/runtime/command.ts";
 import { ManualClock } from "./manual-clock.ts";
 
+/** It has everything that a plug can have. */
+const MAKE = { id: "any", name: "Any", outlet: true, meter: true };
+
+/** Takes whatever has the shape of a schedule. */
+const plan: PlanSchedules = (wanted) =>
+  wanted.map(({ in_s, id = "1", at = `in ${in_s} s`, ...rest }) => ({
+    id,
+    at,
+    enabled: true,
+    missed: "skip",
+    since: "2026-01-01T00:00:00.000Z",
+    ...rest,
+  }));
+
 const readersOf = (keyOf: KeyOf): Readers =>
   new Map([
-    ...deviceReaders,
+    ...deviceReaders(MAKE, plan),
     ...[...benchReaders(keyOf)].map(([name, read]) => [`bench/${name}`, read] as const),
   ]);
 
@@ -32,7 +46,7 @@ export function gateRig({ pace = new ManualClock(), keyOf, outcome = done, calls
   const gate = new CommandGate({
     pace,
     prefix: "plug",
-    readers: keyOf === undefined ? READERS : readersOf(keyOf),
+    readers: () => (keyOf === undefined ? READERS : readersOf(keyOf)),
     ...(calls && { calls }),
     own: ["plug"],
     obey: (command) => {

@@ -6,6 +6,19 @@ type Config = Readonly<Record<string, unknown>>;
 const AVAILABLE = ["availability_topic", "payload_available", "payload_not_available"];
 const INHERITED = [...AVAILABLE, "state_topic", "command_topic"];
 
+const isVersion = (value: unknown) => typeof value === "string" && value !== "";
+/** What an update's message may have (MQTT_JSON_UPDATE_SCHEMA): any other key, and the whole message is refused. */
+const UPDATE: Readonly<Record<string, (value: unknown) => boolean>> = {
+  installed_version: isVersion,
+  latest_version: isVersion,
+  title: (value) => typeof value === "string",
+  release_summary: (value) => typeof value === "string" && value.length <= 255,
+  release_url: (value) => typeof value === "string",
+  entity_picture: (value) => typeof value === "string",
+  in_progress: (value) => typeof value === "boolean",
+  update_percentage: (value) => value === null || (Number(value) >= 0 && Number(value) <= 100),
+};
+
 /** One entity, as far as this Home Assistant understands it. */
 interface Entity {
   readonly config: Config;
@@ -26,8 +39,8 @@ export class HomeAssistant {
   /** What Home Assistant would log as a warning or an error. */
   readonly complaints: string[] = [];
   readonly #client: MqttClient;
-  /** By discovery topic: what it announced. */
-  readonly #devices = new Map<string, readonly string[]>();
+  /** By discovery topic: the unique_id of each component that it announced. */
+  readonly #devices = new Map<string, Map<string, string>>();
 
   static async open(port: number, version: 4 | 5, prefix = "homeassistant"): Promise<HomeAssistant> {
     const client = await connectAsync(`mqtt://127.0.0.1:${port}`, {
@@ -72,6 +85,7 @@ export class HomeAssistant {
 
   turn = (id: string, on: boolean) => this.#send(id, on ? "payload_on" : "payload_off", on ? "ON" : "OFF");
   press = (id: string) => this.#send(id, "payload_press", "PRESS");
+  install = (id: string) => this.#send(id, "payload_install", "");
   async select(id: string, option: string): Promise<void> {
     const { config } = this.get(id);
     if (!(config["options"] as string[]).includes(option)) throw new Error(`${id} has no option ${option}`);
@@ -87,15 +101,22 @@ export class HomeAssistant {
   }
 
   #discover(topic: string, text: string): void {
-    const before = this.#devices.get(topic) ?? [];
-    this.#devices.delete(topic);
+    const device = this.#devices.get(topic) ?? new Map<string, string>();
+    this.#devices.set(topic, device);
     if (text === "") {
-      for (const id of before) this.entities.delete(id);
+      for (const id of device.values()) this.entities.delete(id);
+      device.clear();
       return;
     }
     const payload = JSON.parse(text) as { components: Record<string, Config> } & Config;
     const shared = Object.fromEntries(Object.entries(payload).filter(([key]) => INHERITED.includes(key)));
-    const ids = Object.values(payload.components).map((component) => {
+    // A component that is not named any more stays as it was.
+    for (const [name, component] of Object.entries(payload.components)) {
+      if (Object.keys(component).length === 1) {
+        this.entities.delete(device.get(name) ?? "");
+        device.delete(name);
+        continue;
+      }
       const config = { ...shared, ...component };
       const id = String(component["unique_id"]);
       const known = this.entities.get(id) ?? { available: false, state: null, attributes: {}, events: [] };
@@ -106,9 +127,8 @@ export class HomeAssistant {
         component["json_attributes_topic"],
       ];
       for (const each of topics) if (each !== undefined) this.#client.subscribe(String(each), { qos: 1 });
-      return id;
-    });
-    this.#devices.set(topic, ids);
+      device.set(name, id);
+    }
   }
 
   #hear(entity: Entity, topic: string, text: string, retained: boolean): void {
@@ -120,6 +140,7 @@ export class HomeAssistant {
     if (topic === config["json_attributes_topic"]) entity.attributes = JSON.parse(text);
     if (topic !== config["state_topic"]) return;
     if (config["platform"] === "event") this.#happen(entity, text, retained);
+    else if (config["platform"] === "update") this.#offer(entity, text);
     else this.#become(entity, rendered(config["value_template"], text));
   }
 
@@ -132,6 +153,16 @@ export class HomeAssistant {
     else entity.events.push(event);
   }
 
+  /** Its state is whether there is something to install. */
+  #offer(entity: Entity, text: string): void {
+    if (text === "") return;
+    const update = JSON.parse(text) as Config;
+    const wrong = Object.entries(update).filter(([key, value]) => UPDATE[key]?.(value) !== true);
+    if (wrong.length > 0) this.#complain(entity, `the update ${JSON.stringify(wrong)}`);
+    entity.attributes = update;
+    entity.state = update["installed_version"] !== update["latest_version"];
+  }
+
   #become(entity: Entity, value: string): void {
     const { config } = entity;
     const { platform, options } = config;
@@ -140,8 +171,11 @@ export class HomeAssistant {
       const off = (platform === "switch" ? config["state_off"] : undefined) ?? config["payload_off"] ?? "OFF";
       if (value === on || value === off) entity.state = value === on;
       else this.#complain(entity, `the state ${value}`);
-    } else if (Array.isArray(options) && !options.includes(value))
+    } else if (value === "None") entity.state = null;
+    else if (Array.isArray(options) && !options.includes(value))
       this.#complain(entity, `the option ${value}`);
+    else if (config["unit_of_measurement"] !== undefined && value !== "" && !Number.isFinite(Number(value)))
+      this.#complain(entity, `${value}, which is no number`);
     // Home Assistant passes over an empty value.
     else if (value !== "") entity.state = value;
   }
@@ -151,12 +185,18 @@ export class HomeAssistant {
   }
 }
 
-/** The two forms of template that the plug uses; Home Assistant has all of Jinja. */
+/** The forms of template that the plug uses; Home Assistant has all of Jinja. */
 function rendered(template: unknown, text: string): string {
-  if (template === undefined) return text;
-  const [, path, list] =
-    /^\{\{ value_json\.([\w.]+)( \| join\(', '\) or 'none')? \}\}$/.exec(String(template)) ?? [];
+  if (template === undefined || text === "") return text;
+  const [, word, then, otherwise] =
+    /^\{\{ '(\w+)' if value == '(\w+)' else '(\w+)' \}\}$/.exec(String(template)) ?? [];
+  if (word !== undefined) return text === then ? word : otherwise!;
+  const [, path, list, not, instead] =
+    /^\{\{ value_json\.([\w.]+)( \| join\(', '\) or 'none')?(?: if value_json\.\1 != '(\w+)' else '(\w+)')? \}\}$/.exec(
+      String(template),
+    ) ?? [];
   if (path === undefined) throw new Error(`this Home Assistant cannot read ${template}`);
   const value = path.split(".").reduce((inside, key) => inside[key], JSON.parse(text));
+  if (value === not) return instead!;
   return list === undefined ? String(value) : value.join(", ") || "none";
 }

@@ -16,7 +16,8 @@ import { ManualClock } from "./manual-clock.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
 
-interface BenchOptions extends Partial<Pick<HostOptions, "allowVirtualButton" | "homeStore" | "makes">> {
+interface BenchOptions
+  extends Partial<Pick<HostOptions, "allowVirtualButton" | "homeStore" | "makes" | "parts" | "wall">> {
   readonly profile?: Profile;
   readonly nvm?: NvmRecord | null;
   readonly home?: HomeRecord;

@@ -3,6 +3,7 @@ import type { PlugStore } from "../../src/runtime/ports.ts";
 
 interface Waiting {
   readonly record: NvmRecord | null;
+  readonly image?: { readonly slot: 0 | 1; readonly bytes: Uint8Array };
   readonly resolve: (how: "saved" | "dropped") => void;
   readonly reject: (error: Error) => void;
 }
@@ -12,6 +13,8 @@ export class MemoryStore implements PlugStore {
   record: NvmRecord | null;
   health: NvmHealth = "ok";
   answers: "prompt" | "by hand" = "prompt";
+  /** The images of firmware in its slots; undefined: none was ever staged there. */
+  readonly slots: [Uint8Array?, Uint8Array?] = [];
   /** How often what lies outside the record was erased. */
   wipes = 0;
   /** load() rejects with this. */
@@ -35,6 +38,10 @@ export class MemoryStore implements PlugStore {
     await this.#ask(null);
   }
 
+  async stage(slot: 0 | 1, bytes: Uint8Array): Promise<void> {
+    await this.#ask(null, { slot, bytes });
+  }
+
   drop(): void {
     for (const { resolve } of this.#waiting.splice(0)) resolve("dropped");
   }
@@ -51,14 +58,15 @@ export class MemoryStore implements PlugStore {
       next.reject(Object.assign(new Error(`the disk says ${code}`), { code }));
       return;
     }
-    if (next.record === null) this.wipes += 1;
+    if (next.image !== undefined) this.slots[next.image.slot] = next.image.bytes;
+    else if (next.record === null) this.wipes += 1;
     else this.record = next.record;
     next.resolve("saved");
   }
 
-  #ask(record: NvmRecord | null): Promise<"saved" | "dropped"> {
+  #ask(record: NvmRecord | null, image?: Waiting["image"]): Promise<"saved" | "dropped"> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ record, resolve, reject });
+      this.#waiting.push({ record, resolve, reject, ...(image === undefined ? {} : { image }) });
       if (this.answers === "prompt") queueMicrotask(() => this.#waiting.length > 0 && this.answer());
     });
   }

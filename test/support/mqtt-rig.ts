@@ -5,14 +5,18 @@ import {
   type HomeRecord,
   homeRecord,
   type NvmRecord,
+  type Profile,
 } from "../../firmware-sim/index.ts";
 import type { Entry } from "../../src/log.ts";
 import { Broker } from "../../src/mqtt/broker/broker.ts";
 import type { Credentials } from "../../src/mqtt/broker/credentials.ts";
 import { TIMING, type Timing } from "../../src/mqtt/connection/connection.ts";
 import { type Mqtt, type MqttOptions, openMqtt } from "../../src/mqtt/mqtt.ts";
+import { firmwarePart } from "../../src/runtime/firmware/firmware-part.ts";
+import type { FirmwarePort } from "../../src/runtime/firmware/port.ts";
 import { Host } from "../../src/runtime/host.ts";
 import type { PlugStore } from "../../src/runtime/ports.ts";
+import { calendarOf } from "../../src/schedule/calendar.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { HOME_WIFI, listingHome, provisionedRecord } from "./world-rig.ts";
 
@@ -26,11 +30,35 @@ export const IDENTITY: MqttOptions["identity"] = {
   started: "2026-01-01T00:00:00.000Z",
 };
 
+/** What a plug without a meter keeps in the broker, by its topics below its own; and its bench. */
+export const OF_DEVICE = [
+  ...["availability", "fault", "firmware", "info", "relay", "schedules", "start-up", "state"],
+] as const;
+export const OF_BENCH = [
+  ...["availability", "board", "button", "faults", "home", "led", "lifecycle", "load", "power", "profile"],
+  "state",
+] as const;
+
 /** Short enough that a test sees a retry and a keep-alive end. */
 export const FAST: Timing = { ...TIMING, keepalive: 2, firstRetry: 50, lastRetry: 100, answer: 2000 };
 
 /** The key of the home's own password, "right". */
 const keyOf = (_ssid: string, password: string) => (password === "right" ? HOME_WIFI.key : "bb22");
+
+/** Its images take five seconds to download; one that is damaged is found out. */
+function maker(): FirmwarePort {
+  let newest: Parameters<FirmwarePort["release"]>[0];
+  return {
+    release: (release) => {
+      newest = release;
+      return new Uint8Array(10_000);
+    },
+    judge: () =>
+      newest.damage === undefined
+        ? { ok: true, version: newest.version }
+        : { ok: false, reason: newest.damage },
+  };
+}
 
 class MemoryStore implements PlugStore {
   record: NvmRecord | null;
@@ -42,6 +70,7 @@ class MemoryStore implements PlugStore {
     this.record = record;
     return "saved" as const;
   };
+  stage = async () => {};
   wipe = async () => {};
   drop = () => {};
 }
@@ -70,9 +99,13 @@ export class MqttRig {
       dialects = [],
       wall = () => new Date(),
       homeAssistant,
+      profile = amazonSmartPlug,
+      makes = [profile],
     }: Partial<Pick<MqttOptions, "timing" | "dialects" | "homeAssistant" | "wall">> & {
       provisioned?: boolean;
       credentials?: Credentials;
+      profile?: Profile;
+      makes?: readonly Profile[];
     } = {},
   ): Promise<MqttRig> {
     const rig = new MqttRig(provisioned);
@@ -85,11 +118,14 @@ export class MqttRig {
       pace: rig.clock,
       log: (entry) => rig.logged.push(entry),
       keyOf,
+      calendar: calendarOf("UTC"),
       timing,
       wall,
     });
     rig.host = new Host({
-      firmware: compile(amazonSmartPlug),
+      firmware: compile(profile),
+      makes,
+      parts: [firmwarePart(maker())],
       board: rig.board,
       clock: rig.clock,
       plugStore: rig.store,

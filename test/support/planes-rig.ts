@@ -4,7 +4,9 @@ import type { Incoming, Message } from "../../src/mqtt/connection/message.ts";
 import type { Dialect, DialectOptions } from "../../src/mqtt/link/dialect.ts";
 import { BenchPlane } from "../../src/mqtt/planes/bench-plane.ts";
 import { DevicePlane } from "../../src/mqtt/planes/device-plane.ts";
+import { calendarOf } from "../../src/schedule/calendar.ts";
 import { onlineBench, type VirtualBench } from "./host-bench.ts";
+import { metering } from "./profiles.ts";
 import { HOME_WIFI } from "./world-rig.ts";
 
 const noAlarm = (): Cancel => () => {};
@@ -21,7 +23,7 @@ export class PlanesRig {
   #pace = 0;
 
   static async start(): Promise<PlanesRig> {
-    return new PlanesRig(await onlineBench());
+    return new PlanesRig(await onlineBench({ profile: metering }));
   }
 
   private constructor(bench: VirtualBench) {
@@ -43,7 +45,7 @@ export class PlanesRig {
       voice: { changed: () => {}, say: (message) => this.said.push(message) },
       obey: (command) => host.command(command),
     };
-    this.#device = new DevicePlane(options);
+    this.#device = new DevicePlane({ ...options, calendar: calendarOf("UTC") });
     this.#bench = new BenchPlane({
       ...options,
       keyOf: (_ssid, password) => (password === "right" ? HOME_WIFI.key : "bb22"),

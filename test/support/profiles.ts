@@ -18,3 +18,16 @@ export function ladder(reset: RungReset, resets: Readonly<Record<string, Partial
     },
   };
 }
+
+/** The default make with a meter and a second button, and without an app that could reset it. */
+export const metering: Profile = {
+  ...amazonSmartPlug,
+  id: "metering-plug",
+  name: "Metering Plug",
+  app: {},
+  otherButtons: ["mic-off"],
+  outlet: { ...amazonSmartPlug.outlet, meter: { basis: "assumed", source: "for tests" } },
+};
+
+/** The default make without an outlet. */
+export const speaker: Profile = { ...metering, id: "speaker", name: "Speaker", outlet: null };

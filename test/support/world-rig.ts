@@ -1,5 +1,6 @@
 import {
   amazonSmartPlug,
+  type CircuitFault,
   type ColorName,
   compile,
   type Effect,
@@ -66,11 +67,17 @@ export class WorldRig {
   keptHome: HomeRecord;
   /** Retained topics of the plug in the real broker. */
   readonly broker = new Set<string>();
+  /** As the plug believes. */
   relayClosed = false;
+  /** As it is. */
+  contactClosed = false;
   now: number;
   readonly #options: RigOptions;
-  readonly #pending: Extract<Effect, { kind: "save" | "wipe" }>[] = [];
+  readonly #pending: Extract<Effect, { kind: "save" | "wipe" | "stage" }>[] = [];
   #answers: PlugInput[] = [];
+  /** The buttons that are down, power or not; "" is the Action button. */
+  readonly #down = new Set<string>();
+  #restarts = false;
 
   constructor(options: RigOptions = {}) {
     this.#options = options;
@@ -91,8 +98,11 @@ export class WorldRig {
     return this.world.plug!;
   }
 
-  powerOn(buttonDown = false): this {
-    this.world.powerOn({ nvm: this.stored, buttonDown }, instant(this.now));
+  powerOn(buttonDown = false, othersDown: readonly string[] = [], restarted = false): this {
+    this.#down.clear();
+    for (const button of [...(buttonDown ? [""] : []), ...othersDown]) this.#down.add(button);
+    this.world.circuitInput({ kind: "mains", on: true }, instant(this.now));
+    this.world.powerOn({ nvm: this.stored, buttonDown, othersDown, restarted }, instant(this.now));
     this.#answer();
     this.#look();
     return this;
@@ -102,10 +112,26 @@ export class WorldRig {
     this.#pending.length = 0;
     this.input({ kind: "powerLost" });
     this.world.homeInput({ kind: "plugOff" }, instant(this.now));
+    this.world.circuitInput({ kind: "mains", on: false }, instant(this.now));
+    this.#restarts = false;
     return this;
   }
 
+  /** What happens in socket, body or load. */
+  circuit(input: Parameters<World["circuitInput"]>[0]): this {
+    this.world.circuitInput(input, instant(this.now));
+    this.#answer();
+    this.#look();
+    return this;
+  }
+
+  attach = (watts: number) =>
+    this.circuit({ kind: "attach", load: { name: `${watts} W`, kind: "steady", watts } });
+  raise = (fault: CircuitFault) => this.circuit({ kind: "raise", fault, seed: 1 });
+  mend = (fault: CircuitFault) => this.circuit({ kind: "clear", fault });
+
   input(input: PlugInput): this {
+    if (input.kind === "edge") this.#down[input.down ? "add" : "delete"](input.button ?? "");
     this.world.input(input, instant(this.now));
     this.#answer();
     this.#look();
@@ -114,6 +140,9 @@ export class WorldRig {
 
   press = () => this.input({ kind: "edge", down: true });
   release = () => this.input({ kind: "edge", down: false });
+  /** Other buttons than the Action button, at one moment. */
+  pressOthers = (...buttons: string[]) => this.#others(true, buttons);
+  releaseOthers = (...buttons: string[]) => this.#others(false, buttons);
   hold = (ms: number) => this.press().wait(ms).release();
   tap = () => this.hold(100).wait(100);
 
@@ -152,6 +181,7 @@ export class WorldRig {
   jump(ms: number): this {
     this.now += ms;
     this.world.advance(instant(this.now));
+    this.#startAnew();
     return this;
   }
 
@@ -161,7 +191,7 @@ export class WorldRig {
     if (next === undefined) throw new Error("nothing waits for the store");
     if (code !== undefined) return this.input({ kind: "saveFailed", ticket: next.ticket, code });
     if (next.kind === "save") this.stored = next.record;
-    return this.input({ kind: next.kind === "save" ? "saved" : "wiped", ticket: next.ticket });
+    return this.input({ kind: next.kind === "wipe" ? "wiped" : "saved", ticket: next.ticket });
   }
 
   /** Lets the store answer all that waits. */
@@ -207,11 +237,30 @@ export class WorldRig {
       .map((line) => JSON.parse(line.split(" lamp ")[1]!).pattern);
   }
 
+  #others(down: boolean, buttons: readonly string[]): this {
+    for (const button of buttons) this.input({ kind: "edge", down, button });
+    return this;
+  }
+
+  /** As the host does for a plug that restarts by itself: at once, with whatever is held still down. */
+  #startAnew(): void {
+    if (!this.#restarts) return;
+    this.#restarts = false;
+    this.#pending.length = 0;
+    this.world.homeInput({ kind: "plugOff" }, instant(this.now));
+    const others = [...this.#down].filter((button) => button !== "");
+    this.powerOn(this.#down.has(""), others, true);
+  }
+
   #take(effect: WorldEffect): void {
     this.effects.push(effect);
+    if (effect.kind === "contact") this.contactClosed = effect.closed;
+    if (effect.kind === "supply") this.#pending.length = 0;
+    if (effect.kind === "restart" || (effect.kind === "supply" && effect.on)) this.#restarts = true;
     if (effect.kind === "relay") this.relayClosed = effect.closed;
     if (effect.kind === "keep") this.keptHome = effect.record;
-    if (effect.kind === "save" || effect.kind === "wipe") this.#pending.push(effect);
+    if (effect.kind === "save" || effect.kind === "wipe" || effect.kind === "stage")
+      this.#pending.push(effect);
     if (effect.kind === "goodbye" && this.#options.broker !== "silent") {
       const cleared = this.#options.broker !== "away";
       if (cleared) for (const topic of effect.topics) this.broker.delete(topic);
@@ -223,6 +272,7 @@ export class WorldRig {
     for (let next = this.#answers.shift(); next !== undefined; next = this.#answers.shift()) {
       this.world.input(next, instant(this.now));
     }
+    this.#startAnew();
     if (this.#options.store !== "by hand") while (this.#pending.length > 0) this.answerStore();
   }
 

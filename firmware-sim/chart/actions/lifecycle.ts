@@ -1,3 +1,4 @@
+import { keepsPersonal } from "../../profiles/resets.ts";
 import type { Context } from "../context.ts";
 import { EVENT, TIMER } from "../row.ts";
 
@@ -19,6 +20,17 @@ export const lifecycleActions = {
   raiseReached: (c: Context) => c.raise(EVENT.reached),
   raiseUnreached: (c: Context) => c.raise(EVENT.unreached),
 
+  /** Why there is no way out, as far as the plug knows: kept until it is out again, or has no network to miss. */
+  noteTrouble: (c: Context) => {
+    const { reason } = c.as("networkTrouble");
+    c.plug.networkTrouble = reason;
+    c.emit({ kind: "notice", notice: "networkTrouble", reason });
+  },
+
+  forgetTrouble: (c: Context) => {
+    c.plug.networkTrouble = null;
+  },
+
   noteTopics: (c: Context) => {
     c.plug.topics = c.as("announced").topics;
   },
@@ -27,14 +39,16 @@ export const lifecycleActions = {
 
   join: (c: Context) => {
     const { ssid, key, account } = c.as("provision");
-    c.plug.joiningAs = { ssid, key, account };
+    const { wifi, account: signedIn, personal } = c.plug.nvm;
+    c.plug.joiningAs = { ssid, key, account, before: { wifi, account: signedIn, personal } };
     c.emit({ kind: "join", ssid, key, account });
   },
 
   /** Set-up is announced only when its credentials are durable. */
   keepCredentials: (c: Context) => {
     const { ssid, key, account } = c.plug.joiningAs!;
-    c.plug.nvm = { ...c.plug.nvm, wifi: { ssid, key }, account };
+    const personal = account !== null && keepsPersonal(c.firmware.profile);
+    c.plug.nvm = { ...c.plug.nvm, wifi: { ssid, key }, account, personal };
     c.plug.awaited = c.save();
   },
 
@@ -46,9 +60,10 @@ export const lifecycleActions = {
 
   abandonJoin: (c: Context) => {
     const { plug } = c;
-    if (plug.nvm.wifi !== null) {
+    // Whatever it had kept of this attempt, it takes back.
+    if (plug.awaited !== 0) {
       if (plug.nvm.account !== null) c.emit({ kind: "deregister" });
-      plug.nvm = { ...plug.nvm, wifi: null, account: null };
+      plug.nvm = { ...plug.nvm, ...plug.joiningAs!.before };
       plug.awaited = 0;
       c.save();
     }

@@ -2,7 +2,7 @@ import { contactAt } from "../../input/contact.ts";
 import { millis, NEVER } from "../../time.ts";
 import type { Context } from "../context.ts";
 import { WIPING } from "../places.ts";
-import { TIMER } from "../row.ts";
+import { EVENT, TIMER } from "../row.ts";
 
 /** Spans between tries of a failed save, ms: 1 s doubled up to 60 s. */
 const FIRST_RETRY = 1000;
@@ -29,6 +29,13 @@ export const nvmActions = {
     c.emit({ kind: "notice", notice: "saveWorking" });
   },
 
+  /** Of itself, as by a short power cut. */
+  restart: (c: Context) => {
+    c.emit({ kind: "notice", notice: "restarting" });
+    c.emit({ kind: "restart" });
+    c.raise(EVENT.powerLost);
+  },
+
   /** Power is gone: so is everything that was only in RAM, tickets not yet acknowledged included. */
   forget: (c: Context) => {
     const { plug } = c;
@@ -39,5 +46,13 @@ export const nvmActions = {
     plug.failures = 0;
     plug.farewells = 0;
     plug.joiningAs = null;
+    plug.othersDown = [];
+    plug.resetWaits = false;
+    plug.taps = 0;
+    plug.dips = 0;
+    plug.meter = { since: plug.now, watts: 0, wh: plug.nvm.energy };
+    plug.offered = null;
+    plug.progress = 0;
+    plug.networkTrouble = null;
   },
 };

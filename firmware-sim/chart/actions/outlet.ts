@@ -17,7 +17,7 @@ function switchRelay(c: Context, closed: boolean): void {
   keepRelay(c, closed);
 }
 
-function keepRelay(c: Context, relayClosed: boolean): void {
+export function keepRelay(c: Context, relayClosed: boolean): void {
   if (c.plug.nvm.relayClosed === relayClosed) return;
   c.plug.nvm = withRelay(c.plug.nvm, relayClosed);
   c.save();

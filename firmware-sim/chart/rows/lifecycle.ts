@@ -16,11 +16,43 @@ const resetEnds = (keepsWifi: boolean): readonly Row[] =>
     return keepsWifi ? [kept, end] : [end];
   });
 
-/**
- * From unprovisioned (setup: S1 step 1, blinking blue) to online, and back by a reset (S1 step 3). `keepsWifi`: one of the
- * profile's resets does.
- */
-export const lifecycleRows = (keepsWifi: boolean): readonly Row[] => [
+/** What ends an attempt to set up. */
+const FAILURES = ["joinFailed", "joinTimeout", "linkDown", "saveFailed"] as const;
+
+/** A plug that a reset signed out, and left its Wi-Fi, signs in again where it is; if that fails, it is as before. */
+const signingIn: readonly Row[] = [
+  { region: "network", from: ["local", "cloud"], on: "provision", when: "signedOut", to: "down" },
+  {
+    region: "lifecycle",
+    from: ["connecting", "online", "offline"],
+    on: "provision",
+    when: "signedOut",
+    to: "joining",
+    do: ["join"],
+  },
+  ...FAILURES.map(
+    (on): Row => ({
+      region: "lifecycle",
+      from: "joining",
+      on,
+      when: on === "saveFailed" ? "awaitedAndHadWifi" : "hadWifi",
+      to: "connecting",
+      do: ["abandonJoin", "connect"],
+    }),
+  ),
+];
+
+/** What the resets of a make can leave behind. */
+interface Leaves {
+  /** One keeps the Wi-Fi. */
+  readonly keepsWifi: boolean;
+  /** One keeps the Wi-Fi and forgets the account. */
+  readonly signsOut: boolean;
+}
+
+/** From unprovisioned (setup: S1 step 1, blinking blue) to online, and back by a reset (S1 step 3). */
+export const lifecycleRows = ({ keepsWifi, signsOut }: Leaves): readonly Row[] => [
+  ...(signsOut ? signingIn : []),
   { region: "lifecycle", from: "off", on: "booted", when: "wipeUnfinished", to: "resetting" },
   { region: "lifecycle", from: "off", on: "booted", when: "provisioned", to: "connecting", do: ["connect"] },
   { region: "lifecycle", from: "off", on: "booted", to: "setup", do: ["noticeSetupOpened"] },
@@ -46,7 +78,7 @@ export const lifecycleRows = (keepsWifi: boolean): readonly Row[] => [
     do: ["setupDone"],
   },
   { region: "lifecycle", from: "joining", on: "saved", when: "awaited", to: "connecting", do: ["setupDone"] },
-  ...(["joinFailed", "joinTimeout", "linkDown", "saveFailed"] as const).flatMap((on): Row[] => [
+  ...FAILURES.flatMap((on): Row[] => [
     {
       region: "lifecycle",
       from: "joining",

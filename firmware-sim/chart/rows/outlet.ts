@@ -1,7 +1,13 @@
+import type { Profile } from "../../profiles/profile.ts";
 import type { Row, TimerRow } from "../row.ts";
 
-/** The relay, and the lamp's identify. Neither obeys while the plug boots or resets. */
-export const outletRows: readonly Row[] = [
+/** The relay, of a make that has an outlet, and the lamp's identify. Neither obeys while the plug boots or resets. */
+export const outletRows = ({ outlet }: Profile): readonly Row[] => [
+  ...(outlet === null ? [] : relayRows),
+  ...identifyRows,
+];
+
+const relayRows: readonly Row[] = [
   { region: "relay", from: "open", on: "tap", to: "closed", do: ["closeRelay"] },
   { region: "relay", from: "closed", on: "tap", to: "open", do: ["openRelay"] },
   { region: "relay", from: "*", on: "relaySet", when: "outletBusy", do: ["refuseBusy"] },
@@ -18,7 +24,9 @@ export const outletRows: readonly Row[] = [
   { region: "relay", from: "closed", on: "powerLost", to: "open", do: ["dropRelay"] },
   { region: "relay", from: "*", on: "startUpSet", when: "outletBusy", do: ["refuseBusy"] },
   { region: "relay", from: "*", on: "startUpSet", do: ["keepStartUp"] },
+];
 
+const identifyRows: readonly Row[] = [
   { region: "identify", from: "*", on: "identify", when: "outletBusy", do: ["refuseBusy"] },
   { region: "identify", from: "idle", on: "identify", to: "identifying" },
   { region: "identify", from: "identifying", on: "identify", do: ["restartIdentify"] },
@@ -27,7 +35,9 @@ export const outletRows: readonly Row[] = [
   { region: "identify", from: "identifying", on: "powerLost", to: "idle" },
 ];
 
-export const outletTimers: readonly TimerRow[] = [
-  { timer: "relayTimeUp", region: "relay", during: "*", starts: "action" },
+export const outletTimers = ({ outlet }: Profile): readonly TimerRow[] => [
+  ...(outlet === null ? [] : [relayTimer]),
   { timer: "identifyEnds", region: "identify", during: ["identifying"], starts: "entry", span: "identify" },
 ];
+
+const relayTimer: TimerRow = { timer: "relayTimeUp", region: "relay", during: "*", starts: "action" };

@@ -19,6 +19,11 @@ export const resetRows: readonly Row[] = [
   { region: "reset", from: "idle", on: "goodbyePaid", do: ["clearOwedGoodbye"] },
 ];
 
+/** What was begun while the plug booted: by a boot-hold, or by so many power-ons. */
+export const waitingRows: readonly Row[] = [
+  { region: "reset", from: "idle", on: "booted", when: "resetWaits", do: ["beginWaiting"] },
+];
+
 export const resetTimers: readonly TimerRow[] = [
   {
     timer: "deregisterTimeout",

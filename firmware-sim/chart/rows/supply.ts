@@ -4,6 +4,7 @@ import type { Row, TimerRow } from "../row.ts";
 export const supplyRows: readonly Row[] = [
   { region: "supply", from: "off", on: "powered", to: "booting", do: ["resumeReset"] },
   { region: "supply", from: "booting", on: "bootDone", to: "running", do: ["raiseBooted"] },
+  { region: "supply", from: "running", on: "restart", do: ["restart"] },
   { region: "supply", from: ["booting", "running"], on: "powerLost", to: "off", do: ["forget"] },
 ];
 

@@ -1,12 +1,19 @@
+import type { Air, Profile } from "../../../firmware-sim/index.ts";
 import type { Command, Outcome } from "../../runtime/command.ts";
 import type { Host } from "../../runtime/host.ts";
+import type { Calendar } from "../../runtime/schedule/calendar.ts";
+import { outletOf } from "../../runtime/words.ts";
 import type { PlugTime } from "../plug-time.ts";
-import { faultsText, faultWords } from "./fault.ts";
+import { answerAccount } from "./account.ts";
+import { answerButtons } from "./buttons.ts";
+import { answerFaults, faultsText, faultWords } from "./fault.ts";
+import { answerFirmware } from "./firmware.ts";
 import { hold } from "./hold.ts";
 import { advance, during } from "./passing.ts";
 import type { Answer, Request } from "./protocol.ts";
 import type { DiagnosticReport } from "./report.ts";
 import { reportText } from "./report-text.ts";
+import { answerSchedules } from "./schedules.ts";
 import type { Answerer } from "./server.ts";
 import { type KeyOf, setup } from "./setup.ts";
 import { type PlugIdentity, stateResult, stateText } from "./state.ts";
@@ -15,6 +22,7 @@ import { wait } from "./wait.ts";
 export interface Answering {
   readonly host: Host;
   readonly time: PlugTime;
+  readonly calendar: Calendar;
   readonly identity: PlugIdentity;
   readonly keyOf: KeyOf;
   /** Removes from the broker what a plug that is gone left there. */
@@ -31,17 +39,24 @@ export function answererFor(plug: Answering): Answerer {
   return async (request, gone) => {
     switch (request.do) {
       case "hold":
-        return during(time, gone, () => hold(host, host.profile, clock, request.ms, gone));
+        return during(time, gone, () => hold(host, clock, request, gone));
+      case "press":
+      case "release":
+        return answerButtons(host, request);
       case "setup":
         return during(time, gone, () => setup(host, clock, plug.keyOf, request));
       case "wait":
         return during(time, gone, () => wait(host, clock, request.for, request.ms, gone));
       case "advance":
         return advance(host, time, request.ms, gone);
-      case "faults": {
-        const { faults } = host.snapshot;
-        return { ok: true, message: `Faults: ${faultsText(faults)}.`, result: { faults } };
-      }
+      case "faults":
+        return answerFaults(host.snapshot);
+      case "account":
+        return answerAccount(host.profile, host.snapshot.home.accounts);
+      case "schedules":
+        return answerSchedules(host, { calendar: plug.calendar, wall: time.wall }, request.about);
+      case "firmware":
+        return answerFirmware(host, request.about);
       case "forget": {
         const outcome = await plug.forget();
         return outcome.ok
@@ -51,7 +66,7 @@ export function answererFor(plug: Answering): Answerer {
       case "state":
         return {
           ok: true,
-          message: stateText(identity, host.snapshot),
+          message: stateText(identity, host.snapshot, clock.now()),
           result: stateResult(identity, host.snapshot, clock.now()),
         };
       case "report": {
@@ -71,24 +86,46 @@ export function answererFor(plug: Answering): Answerer {
 
 type Direct = Exclude<
   Request,
-  { do: "hold" | "setup" | "wait" | "advance" | "faults" | "forget" | "state" | "report" | "stop" }
+  {
+    do:
+      | "press"
+      | "release"
+      | "hold"
+      | "setup"
+      | "wait"
+      | "advance"
+      | "faults"
+      | "account"
+      | "schedules"
+      | "firmware"
+      | "forget"
+      | "state"
+      | "report"
+      | "stop";
+  }
 >;
 
 function told(host: Host, request: Direct): Answer {
   const command: Command = request.do === "relay" ? { ...request, source: "ctl" } : request;
   const outcome = host.command(command);
   if (!outcome.ok) return outcome;
-  return { ok: true, message: sentence(request, host) };
+  return { ok: true, message: outcome.note ?? sentence(request, host) };
 }
+
+const AIR_WORDS: Readonly<Record<Air, string>> = {
+  open: "in the open",
+  confined: "in a tight place",
+  "near-heat": "beside something hot",
+};
 
 function sentence(request: Direct, host: Host): string {
   switch (request.do) {
-    case "press":
-      return "The button is down: plugbench ctl release lets it go.";
-    case "release":
-      return "The button is up.";
+    case "app":
+      return `Begun in the app: ${host.profile.app[request.action]!.reset} reset.`;
+    case "voice":
+      return SAID[request.says];
     case "relay":
-      return `The outlet is ${host.snapshot.relay.closed ? "on" : "off"}.`;
+      return `The outlet is ${outletOf(host.snapshot)}.`;
     case "power":
       return request.to === "on" ? "Plugged in." : "Unplugged.";
     case "wifi":
@@ -96,10 +133,32 @@ function sentence(request: Direct, host: Host): string {
     case "cloud":
       return `The simulated cloud is ${request.to}.`;
     case "removeFromAccount":
-      return "No account lists the plug. The plug itself was not told.";
+      return removalWords(host.profile);
     case "fault":
       return `In force: ${faultWords(request.fault)}. plugbench ctl fault clear ${request.fault.kind} undoes it.`;
     case "clearFault":
-      return `Cleared. Faults: ${faultsText(host.snapshot.faults)}.`;
+      return `Cleared. Faults: ${faultsText(host.snapshot)}.`;
+    case "load":
+      return request.load === null
+        ? "Nothing is plugged in."
+        : `Plugged into the outlet: ${request.load.name}.`;
+    case "air":
+      return `The plug stands ${AIR_WORDS[request.to]}.`;
+    case "resetEnergy":
+      return "The plug counts its energy from 0.";
+    case "remedy":
+      return "Tried.";
   }
 }
+
+/** What comes of saying so. */
+const SAID = {
+  "factory reset": "It asks whether it is really to be reset: plugbench ctl say yes, or no.",
+  yes: "It begins to reset itself.",
+  no: "Nothing is reset.",
+} as const;
+
+const removalWords = ({ app }: Profile): string =>
+  Object.hasOwn(app, "remove")
+    ? "No account lists the plug. It resets itself as soon as it hears of it."
+    : "No account lists the plug. The plug itself was not told.";

@@ -1,6 +1,7 @@
-import { REGIONS } from "../../../firmware-sim/index.ts";
+import { REGIONS, TROUBLES } from "../../../firmware-sim/index.ts";
 import { didYouMean } from "../../config/suggest.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
+import { LIFECYCLES, outletOf } from "../../runtime/words.ts";
 import { UsageError } from "../../usage-error.ts";
 
 interface Aspect {
@@ -11,16 +12,15 @@ interface Aspect {
 
 /** What of a plug can be waited for. */
 const ASPECTS = {
-  lifecycle: {
-    words: [...new Set(["off", "booting", ...REGIONS.lifecycle])],
-    of: ({ lifecycle }) => lifecycle,
-  },
-  outlet: { words: ["on", "off"], of: ({ relay }) => (relay.closed ? "on" : "off") },
+  lifecycle: { words: LIFECYCLES, of: ({ lifecycle }) => lifecycle },
+  outlet: { words: ["on", "off"], of: outletOf },
   led: { words: null, of: ({ led }) => led.name },
   button: { words: ["down", "up"], of: ({ button }) => button },
   board: { words: ["online", "offline"], of: ({ board }) => board },
   power: { words: ["on", "off"], of: ({ power }) => power },
   network: { words: REGIONS.network, of: ({ network }) => network },
+  fault: { words: ["none", ...TROUBLES], of: ({ troubles }) => troubles[0] ?? "none" },
+  update: { words: REGIONS.update, of: ({ firmware }) => firmware.update },
 } as const satisfies Readonly<Record<string, Aspect>>;
 
 type AspectName = keyof typeof ASPECTS;

@@ -1,6 +1,7 @@
 import { type Millis, patternWords } from "../../../firmware-sim/index.ts";
 import { spanText } from "../../config/duration.ts";
 import type { Host } from "../../runtime/host.ts";
+import { outletOf } from "../../runtime/words.ts";
 import { lifecycleWords } from "../live/lifecycle-words.ts";
 import type { PlugTime } from "../plug-time.ts";
 import { type Answer, refusedAnswer } from "./protocol.ts";
@@ -35,12 +36,13 @@ export async function advance(
   if (virtual.passing) return busy;
   if (!(await virtual.advance(span, gone)))
     return refusedAnswer("interrupted", `the plug's time stopped before ${spanText(span)} had passed`);
-  const { lifecycle, led, relay } = host.snapshot;
-  const outlet = relay.closed ? "on" : "off";
-  const now = `${lifecycleWords(lifecycle)}, LED ${patternWords(led.pattern)}, outlet ${outlet}`;
+  const { lifecycle, led, profile } = host.snapshot;
+  const outlet = profile.outlet ? { outlet: outletOf(host.snapshot) } : {};
+  const words = [lifecycleWords(lifecycle), `LED ${patternWords(led.pattern)}`];
+  const now = [...words, ...Object.entries(outlet).map((each) => each.join(" "))].join(", ");
   return {
     ok: true,
     message: `${spanText(span)} have passed. Now: ${now}.`,
-    result: { advancedMs: span, lifecycle, led: led.name, outlet },
+    result: { advancedMs: span, lifecycle, led: led.name, ...outlet },
   };
 }

@@ -1,8 +1,12 @@
 import * as v from "valibot";
-import { millis } from "../../../firmware-sim/index.ts";
+import { AIRS, type Air, LOAD_LIMITS, millis } from "../../../firmware-sim/index.ts";
+import { LIMITS } from "../../config/profile/limits.ts";
+import { HOUSEHOLD_WISHES, REMEDIES } from "../../runtime/household/kinds.ts";
 import { WIRE_FAULT_KINDS, WIRE_FAULT_LIMITS } from "../../runtime/wire-faults.ts";
+import { firmwareRequest } from "./firmware-request.ts";
 import { ASPECT_NAMES } from "./goal.ts";
 import { LONGEST_HOLD, LONGEST_PASSING } from "./longest.ts";
+import { scheduleRequest } from "./schedule-request.ts";
 
 /** A request and an answer are one line of JSON each. A request is at most this long, bytes. */
 export const LONGEST_REQUEST = 4096;
@@ -28,21 +32,56 @@ const whole = ([least, most]: readonly [number, number]) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const span = (limits: readonly [number, number]) => v.pipe(whole(limits), v.transform(millis));
 
-const fault = v.strictObject({
+const seed = whole(WIRE_FAULT_LIMITS.seed);
+const wireFault = v.strictObject({
   kind: v.picklist(WIRE_FAULT_KINDS),
-  seed: whole(WIRE_FAULT_LIMITS.seed),
+  seed,
   chance: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   delay: span(WIRE_FAULT_LIMITS.delay),
   period: span(WIRE_FAULT_LIMITS.period),
 });
+const householdFault = v.strictObject({
+  kind: v.picklist(HOUSEHOLD_WISHES),
+  seed,
+  period: span(WIRE_FAULT_LIMITS.period),
+});
+const fault = v.variant("kind", [wireFault, householdFault]);
+
+const watts = v.pipe(v.number(), v.minValue(0), v.maxValue(LOAD_LIMITS.watts));
+const load = v.variant("kind", [
+  v.strictObject({ name, kind: v.literal("steady"), watts }),
+  v.strictObject({
+    name,
+    kind: v.literal("steps"),
+    steps: v.pipe(
+      v.array(v.strictObject({ watts, for: span([LOAD_LIMITS.shortest, LOAD_LIMITS.span]) })),
+      v.minLength(1),
+      v.maxLength(LOAD_LIMITS.steps),
+      v.readonly(),
+    ),
+    repeats: v.boolean(),
+  }),
+]);
+
+export const BUTTON_NAME = /^[A-Za-z0-9-]{1,48}$/;
+/** All that a profile can have, and the Action button. */
+export const MOST_BUTTONS = LIMITS.buttons + 1;
+const buttons = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(BUTTON_NAME))),
+  v.minLength(1),
+  v.maxLength(MOST_BUTTONS),
+);
 
 const request = v.variant("do", [
-  v.strictObject({ do: v.literal("press") }),
-  v.strictObject({ do: v.literal("release") }),
+  v.strictObject({ do: v.literal("press"), buttons: v.exactOptional(buttons) }),
+  v.strictObject({ do: v.literal("release"), buttons: v.exactOptional(buttons) }),
   v.strictObject({
     do: v.literal("hold"),
     ms: span([1, LONGEST_HOLD]),
+    buttons: v.exactOptional(buttons),
   }),
+  v.strictObject({ do: v.literal("app"), action: v.pipe(v.string(), v.maxLength(64)) }),
+  v.strictObject({ do: v.literal("voice"), says: v.picklist(["factory reset", "yes", "no"]) }),
   v.strictObject({
     do: v.literal("wait"),
     for: v.strictObject({ what: v.picklist(ASPECT_NAMES), is: v.pipe(v.string(), v.maxLength(64)) }),
@@ -60,8 +99,18 @@ const request = v.variant("do", [
   v.strictObject({ do: v.literal("cloud"), to: upDown }),
   v.strictObject({ do: v.literal("removeFromAccount") }),
   v.strictObject({ do: v.literal("fault"), fault, for: v.exactOptional(span(WIRE_FAULT_LIMITS.for)) }),
-  v.strictObject({ do: v.literal("clearFault"), kind: v.picklist([...WIRE_FAULT_KINDS, "all"]) }),
+  v.strictObject({
+    do: v.literal("clearFault"),
+    kind: v.picklist([...WIRE_FAULT_KINDS, ...HOUSEHOLD_WISHES, "all"]),
+  }),
+  v.strictObject({ do: v.literal("remedy"), name: v.picklist(REMEDIES) }),
   v.strictObject({ do: v.literal("faults") }),
+  v.strictObject({ do: v.literal("load"), load: v.nullable(load) }),
+  v.strictObject({ do: v.literal("air"), to: v.picklist(Object.keys(AIRS) as Air[]) }),
+  v.strictObject({ do: v.literal("resetEnergy") }),
+  v.strictObject({ do: v.literal("account") }),
+  v.strictObject({ do: v.literal("schedules"), about: scheduleRequest }),
+  v.strictObject({ do: v.literal("firmware"), about: firmwareRequest }),
   v.strictObject({ do: v.literal("forget") }),
   v.strictObject({ do: v.literal("state") }),
   v.strictObject({ do: v.literal("report"), form: v.picklist(["text", "json"]) }),

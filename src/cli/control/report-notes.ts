@@ -1,6 +1,8 @@
 import type { Log } from "../../log.ts";
 import type { History } from "../../runtime/history.ts";
 import type { Host, Report } from "../../runtime/host.ts";
+import { HOUSEHOLD_FAULTS } from "../../runtime/household/faults.ts";
+import type { HouseholdKind } from "../../runtime/household/kinds.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { changesBetween, entryOf } from "../story.ts";
 import { faultWords } from "./fault.ts";
@@ -52,6 +54,7 @@ function causeOf(now: Snapshot, before: Snapshot): keyof typeof BOOTS | undefine
 
 /** A fault that was raised again is another object. */
 function noteFaults(now: Snapshot, before: Snapshot | undefined, history: History): void {
+  noteHousehold(now.household.faults, before?.household.faults ?? [], history);
   const earlier = before?.faults ?? [];
   for (const fault of earlier)
     if (!now.faults.includes(fault))
@@ -59,6 +62,17 @@ function noteFaults(now: Snapshot, before: Snapshot | undefined, history: Histor
   for (const fault of now.faults)
     if (!earlier.includes(fault))
       history.note("fault", `Fault raised: ${faultWords(fault)}.`, { is: "raised", ...fault });
+}
+
+function noteHousehold(
+  now: readonly HouseholdKind[],
+  before: readonly HouseholdKind[],
+  history: History,
+): void {
+  for (const kind of before.filter((each) => !now.includes(each)))
+    history.note("fault", `Fault ended: ${kind}.`, { is: "ended", kind });
+  for (const kind of now.filter((each) => !before.includes(each)))
+    history.note("fault", `Fault began: ${kind}. ${HOUSEHOLD_FAULTS[kind].is}`, { is: "began", kind });
 }
 
 function topicOf(report: Report): string | undefined {
@@ -77,24 +91,11 @@ function topicOf(report: Report): string | undefined {
   }
 }
 
-/** What is told of the broker, and whether it is lost. */
-export class BrokerNotes {
-  /** What was told when the contact was lost that is not back. */
-  lost: string | null = null;
-  readonly #history: History;
-
-  constructor(history: History) {
-    this.#history = history;
-  }
-
-  /** A log that takes down what passes through it on its way to `log`. */
-  heard(log: Log): Log {
-    return (entry) => {
-      const { event, text, level } = entry;
-      if (event === "broker-lost") this.lost = text;
-      if (event === "broker-back") this.lost = null;
-      if (level !== "info" || event === "broker-back") this.#history.note("broker", text, { is: event });
-      log(entry);
-    };
-  }
+/** A log that takes down what is told of the broker, on its way to `log`. */
+export function noteBroker(log: Log, history: History): Log {
+  return (entry) => {
+    const { event, text, level } = entry;
+    if (level !== "info" || event === "broker-back") history.note("broker", text, { is: event });
+    log(entry);
+  };
 }

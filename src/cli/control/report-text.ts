@@ -10,6 +10,7 @@ export function reportText(report: DiagnosticReport): string {
   const first: readonly (readonly [string, string])[] = [
     ["model", `${model.name} (${model.id}), by ${model.maker}, simulated`],
     ["serial number", report.serial],
+    ["firmware", report.now.firmware.version],
     ["lamp", report.lamp],
     ["wrong now", report.wrong.join(" ") || "nothing that the plug knows of"],
     ["made", momentText(report.made)],
@@ -29,7 +30,7 @@ export function reportText(report: DiagnosticReport): string {
     fenced(report.notes.map((note) => `${momentText(note)}  ${note.topic.padEnd(8)}${note.text}`)),
     ...olderText(report),
     "## How it is now",
-    fenced(stateText(report.now.plug, report.now).split("\n")),
+    fenced(stateText(report.now.plug, report.now, report.made.at).split("\n")),
     `## The last ${trace.lines.length} of ${trace.total} trace lines`,
     `Each begins with ms of the plug's time; 0 was ${trace.zero}.`,
     fenced(trace.lines),

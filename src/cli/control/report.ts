@@ -2,11 +2,12 @@ import { release, type } from "node:os";
 import type { Mqtt } from "../../mqtt/mqtt.ts";
 import type { History, Moment, Note } from "../../runtime/history.ts";
 import type { Host } from "../../runtime/host.ts";
+import { HOUSEHOLD_FAULTS } from "../../runtime/household/faults.ts";
 import { settled } from "../../runtime/settled.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { packageVersion } from "../package-version.ts";
-import { faultsText } from "./fault.ts";
-import type { BrokerNotes } from "./report-notes.ts";
+import { troublesText } from "../trouble-words.ts";
+import { faultWords } from "./fault.ts";
 import { lampText, type PlugIdentity, stateResult } from "./state.ts";
 
 /** What is being said to the broker is over after this, ms; else nobody knows whether it listens. */
@@ -19,8 +20,7 @@ export interface Reported {
   /** The factory's number of the plug, 12 hex digits. */
   readonly serial: string;
   readonly history: History;
-  readonly mqtt: Pick<Mqtt, "busy">;
-  readonly brokerNotes: BrokerNotes;
+  readonly mqtt: Pick<Mqtt, "busy" | "loss">;
 }
 
 /**
@@ -95,11 +95,11 @@ export async function diagnosticReport(of: Reported): Promise<DiagnosticReport> 
   };
 }
 
-async function brokerOf({ identity, mqtt, brokerNotes }: Reported): Promise<DiagnosticReport["broker"]> {
+async function brokerOf({ identity, mqtt }: Reported): Promise<DiagnosticReport["broker"]> {
   const { broker: address } = identity;
   if (address === null) return null;
   const quiet = await settled(() => mqtt.busy, BROKER_PATIENCE);
-  const { lost: told } = brokerNotes;
+  const { loss: told } = mqtt;
   return { address, contact: told !== null ? "lost" : quiet ? "yes" : "unknown", told };
 }
 
@@ -107,10 +107,11 @@ function wrongWith(now: Snapshot, broker: DiagnosticReport["broker"]): readonly 
   return [
     now.power === "off" ? ["It is unplugged."] : [],
     now.board === "offline" ? ["Its board is gone."] : [],
-    now.nvm === "ok" ? [] : [`Its memory: ${now.nvm}.`],
-    now.faults.length === 0 ? [] : [`Faults on the wire: ${faultsText(now.faults)}.`],
+    now.troubles.length === 0 ? [] : [`Trouble: ${troublesText(now)}.`],
+    now.nvm === "ok" || now.nvm === "failing" ? [] : [`Its memory: ${now.nvm}.`],
+    now.faults.length === 0 ? [] : [`Faults on the wire: ${now.faults.map(faultWords).join("; ")}.`],
     now.provisioned ? [] : ["It is not set up."],
-    now.home.wifi === "down" ? ["The home's Wi-Fi is down."] : [],
+    now.household.faults.map((kind) => HOUSEHOLD_FAULTS[kind].is),
     now.home.cloud === "down" ? ["The simulated cloud is down."] : [],
     broker?.told === null || broker === null ? [] : [broker.told],
   ].flat();

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { after, type Clock, millis } from "../../../firmware-sim/index.ts";
 import type { Host } from "../../runtime/host.ts";
-import { failureWords } from "../story.ts";
+import { failureWords } from "../notice-words.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
 /** Longer than any profile lets a plug try to join. */

@@ -1,9 +1,12 @@
 import type { Instant } from "../../../firmware-sim/index.ts";
-import { patternWords } from "../../../firmware-sim/index.ts";
+import { celsiusAt, energyAt, patternWords } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
+import { outletOf } from "../../runtime/words.ts";
+import { firmwareText } from "../firmware-words.ts";
 import { lifecycleWords } from "../live/lifecycle-words.ts";
 import { lampNow } from "../live/line.ts";
 import { whyDark } from "../live/why-dark.ts";
+import { troublesText } from "../trouble-words.ts";
 import { faultsText } from "./fault.ts";
 
 /** What does not change while the plug runs. */
@@ -26,26 +29,49 @@ export const stateResult = (identity: PlugIdentity, now: Snapshot, at: Instant) 
 });
 
 /** The same for people, one line a thing. */
-export function stateText(identity: PlugIdentity, now: Snapshot): string {
+export function stateText(identity: PlugIdentity, now: Snapshot, at: Instant): string {
   const { home } = now;
-  const lines: readonly (readonly [string, string])[] = [
+  const lines: readonly Line[] = [
     ["plug", `${identity.id} (${now.profile.id}) on ${identity.board}, process ${identity.pid}`],
     ["plugged in", now.power === "on" ? "yes" : "no"],
     ["board", now.board],
     ["lifecycle", lifecycleWords(now.lifecycle)],
     ["LED", lampText(now)],
-    ["outlet", `${now.relay.closed ? "on" : "off"} (by ${now.relay.source}, ${now.relay.changed})`],
-    ["button", now.button],
+    ...outletLines(now, at),
+    ["button", [now.button, ...now.otherButtons.map((name) => `${name} down`)].join(", ")],
     ["set up", now.provisioned ? `yes, account ${now.account ?? "none"}` : "no"],
-    ["after a cut", `outlet ${now.startUp}`],
     ["memory", now.nvm],
-    ["faults", faultsText(now.faults)],
+    ["firmware", firmwareText(now.firmware)],
+    ["trouble", troublesText(now)],
+    ["faults", faultsText(now)],
     ["home", `Wi-Fi ${home.ssid} ${home.wifi}, cloud ${home.cloud} (simulated)`],
     ["listed by", home.listedBy.join(", ") || "no account"],
     ["broker", identity.broker ?? "off"],
     ["state in", identity.state],
   ];
   return lines.map(([name, value]) => `${name.padEnd(12)}${value}`).join("\n");
+}
+
+type Line = readonly [name: string, value: string];
+
+/** What of it concerns the outlet; nothing of a make without one. */
+function outletLines(now: Snapshot, at: Instant): readonly Line[] {
+  const { profile, relay, meter, startUp, schedules, circuit } = now;
+  if (!profile.outlet) return [];
+  const power: Line[] =
+    meter === null ? [] : [["power", `${meter.watts} W, ${energyAt(meter, at).toFixed(1)} Wh (simulated)`]];
+  const fires = schedules.filter(({ enabled }) => enabled).length;
+  return [
+    ["outlet", `${outletOf({ relay })} (by ${relay.source}, ${relay.changed})`],
+    [
+      "load",
+      `${circuit.load ?? "none"}, ${circuit.watts} W through a contact that is ${circuit.contact} (simulated)`,
+    ],
+    ["inside", `${celsiusAt(circuit.heat, at).toFixed(1)} °C, air ${circuit.air} (simulated)`],
+    ...power,
+    ["after a cut", `outlet ${startUp}`],
+    ["schedules", schedules.length === 0 ? "none" : `${fires} of ${schedules.length} switched on`],
+  ];
 }
 
 export function lampText(now: Snapshot): string {

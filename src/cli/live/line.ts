@@ -8,6 +8,8 @@ import {
   since,
 } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
+import { outletOf } from "../../runtime/words.ts";
+import { updateWords } from "../firmware-words.ts";
 import { holdBar, holdWords } from "./hold.ts";
 import { lifecycleWords } from "./lifecycle-words.ts";
 import { whyDark } from "./why-dark.ts";
@@ -66,7 +68,12 @@ function partsOf(now: Snapshot, at: Instant, rungs: readonly Rung[]): readonly P
   } else if (now.button === "down" && now.lifecycle !== "off") parts.push({ text: "button down", rank: 2 });
   parts.push({ text: dark ?? patternWords(now.led.pattern), rank: 4 });
   parts.push({ text: lifecycleWords(now.lifecycle), rank: 1 });
-  parts.push({ text: `outlet ${now.relay.closed ? "on" : "off"}`, rank: 2 });
+  if (now.profile.outlet) parts.push({ text: `outlet ${outletOf(now)}`, rank: 2 });
+  const update = updateWords(now.firmware);
+  if (update !== undefined) parts.push({ text: update, rank: 1 });
+  const [trouble] = now.troubles;
+  if (trouble !== undefined) parts.push({ text: trouble, rank: 3 });
+  if (now.meter !== null && now.meter.watts > 0) parts.push({ text: `${now.meter.watts} W`, rank: 5 });
   if (now.home.wifi === "down") parts.push({ text: "home Wi-Fi down", rank: 5 });
   if (now.home.cloud === "down") parts.push({ text: "cloud down", rank: 6 });
   parts.push({ text: "? keys", rank: 7 });

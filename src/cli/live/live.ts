@@ -29,7 +29,9 @@ export function showLive({ host, clock, painter, stdout, color }: LiveOptions): 
     cancelWake();
     const at = clock.now();
     const { snapshot } = host;
-    painter.paint(liveLine(snapshot, at, host.profile.rungs, { columns: stdout.columns || 80, color }));
+    const { rungs, combination } = host.profile;
+    const ladder = snapshot.hold?.buttons === undefined ? rungs : (combination?.rungs ?? []);
+    painter.paint(liveLine(snapshot, at, ladder, { columns: stdout.columns || 80, color }));
     const next = nextLook(snapshot, at);
     cancelWake = next === NEVER ? () => {} : clock.wakeAt(next, paint);
   };

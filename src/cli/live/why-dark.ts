@@ -9,5 +9,6 @@ export function whyDark(now: Snapshot): string | undefined {
   if (pattern.kind !== "steady" || colorAt(pattern, millis(0)) !== "off") return undefined;
   if (now.lifecycle === "idle-unprovisioned") return "set-up time is over, a short press reopens it";
   if (now.lifecycle === "off") return "no power";
-  return now.relay.closed ? "dark by itself" : "the outlet is off and all is well";
+  if (now.relay.closed) return "dark by itself";
+  return now.profile.outlet ? "the outlet is off and all is well" : "all is well";
 }

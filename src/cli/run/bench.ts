@@ -2,15 +2,19 @@ import type { BoardPort } from "../../../board/port.ts";
 import { compile, type Profile } from "../../../firmware-sim/index.ts";
 import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
+import { systemTimeZone } from "../../config/time-zone.ts";
+import { firmwarePart } from "../../runtime/firmware/firmware-part.ts";
 import { History } from "../../runtime/history.ts";
 import { Host } from "../../runtime/host.ts";
+import { scheduleAlarms } from "../../runtime/schedule/alarms.ts";
 import { settled } from "../../runtime/settled.ts";
 import { UnderWay } from "../../runtime/under-way.ts";
+import { calendarOf } from "../../schedule/calendar.ts";
 import { keyOf } from "../../store/password-key.ts";
 import { controlAddress } from "../control/address.ts";
 import { answererFor } from "../control/answer.ts";
 import { diagnosticReport } from "../control/report.ts";
-import { BrokerNotes, noteHost } from "../control/report-notes.ts";
+import { noteBroker, noteHost } from "../control/report-notes.ts";
 import { serveControl } from "../control/server.ts";
 import type { KeyOf } from "../control/setup.ts";
 import type { PlugIdentity } from "../control/state.ts";
@@ -18,6 +22,7 @@ import type { Io } from "../io.ts";
 import { packageVersion } from "../package-version.ts";
 import type { PlugTime } from "../plug-time.ts";
 import { stateRoot } from "../state-root.ts";
+import { firmwarePortOf } from "./firmware-port.ts";
 import { type BoardChoice, openingText } from "./open-board.ts";
 import { openBroker, planBroker } from "./open-broker.ts";
 import { openingEntries, runningEntries } from "./opening-words.ts";
@@ -81,7 +86,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   for (const entry of openingEntries(state, profile)) screen.log(entry);
 
   const history = new History(clock, wall);
-  const brokerNotes = new BrokerNotes(history);
+  const calendar = calendarOf(settings.timezone ?? systemTimeZone());
   const underWay = new UnderWay();
   const key: KeyOf = (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt));
   const broker = await openBroker(plan, {
@@ -94,9 +99,10 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     },
     dialects: settings.dialect ?? [],
     keyOf: key,
+    calendar,
     clock,
     wall,
-    log: brokerNotes.heard(screen.log),
+    log: noteBroker(screen.log, history),
   });
   running.broker = broker;
   const board = await request.board;
@@ -119,6 +125,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     deviceLink: underWay.deviceLink(broker.deviceLink),
     allowVirtualButton,
     trace: history.trace,
+    parts: [scheduleAlarms(calendar), firmwarePart(firmwarePortOf(place))],
   });
   running.host = host;
   const identity: PlugIdentity = {
@@ -137,7 +144,12 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   broker.attach(host);
   await host.start();
   await shows;
-  for (const command of settings.fault ?? []) host.command(command);
+  for (const command of settings.fault ?? []) {
+    const outcome = host.command(command);
+    if (outcome.ok) continue;
+    const text = `--fault ${command.fault.kind} was not done: ${outcome.message}.`;
+    screen.log({ level: "warn", event: "fault-refused", text });
+  }
 
   const address = controlAddress(place.directory, io.env);
   const stopAndWait = (): Promise<void> => {
@@ -146,8 +158,17 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   };
   const forget = broker.forget.bind(broker);
   const { serial } = place.factory;
-  const report = () => diagnosticReport({ host, identity, serial, history, mqtt: broker, brokerNotes });
-  const answerer = answererFor({ host, time, identity, keyOf: key, forget, report, stop: stopAndWait });
+  const report = () => diagnosticReport({ host, identity, serial, history, mqtt: broker });
+  const answerer = answererFor({
+    host,
+    time,
+    calendar,
+    identity,
+    keyOf: key,
+    forget,
+    report,
+    stop: stopAndWait,
+  });
   running.control = await serveControl(address, answerer);
   await settled(() => broker.busy, BROKER_PATIENCE);
   if (!stop.signal.aborted) running.ready.write({ ...identity, control: address });

@@ -10,6 +10,7 @@ import { readTlsFiles } from "./tls-files.ts";
 
 const off: Mqtt = {
   busy: false,
+  loss: null,
   deviceLink: noDeviceLink,
   broker: null,
   attach: () => {},

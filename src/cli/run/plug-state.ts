@@ -2,10 +2,12 @@ import {
   factoryRecord,
   type HomeRecord,
   homeRecord,
+  keepsPersonal,
   type NvmRecord,
   type Profile,
 } from "../../../firmware-sim/index.ts";
 import type { HomeStore, PlugStore } from "../../runtime/ports.ts";
+import { FirmwareSlots } from "../../store/firmware-slots.ts";
 import { lockDirectory } from "../../store/lock.ts";
 import { nodeFs } from "../../store/node-fs.ts";
 import { keyOf } from "../../store/password-key.ts";
@@ -46,6 +48,7 @@ export async function openState({ root, id, fresh, provisioned, profile }: State
   const place = await openPlug({ fs: nodeFs, lock: lockDirectory, root, id, fresh });
   try {
     const plugs = new TwoSlotStore(nodeFs, place.plugDirectory, parseNvmRecord);
+    const slots = new FirmwareSlots(nodeFs, place.plugDirectory);
     const homes = new TwoSlotStore(nodeFs, place.homeDirectory, parseHomeRecord);
     const [plug, home] = await Promise.all([plugs.load(), homes.load()]);
     let kept = { record: plug.body ?? null, home: home.body ?? (await newHomeRecord(place.factory.salt)) };
@@ -61,10 +64,10 @@ export async function openState({ root, id, fresh, provisioned, profile }: State
       ...kept,
       plugHealth: plug.health,
       homeHealth: home.health,
-      plugStore: plugStoreOver(plugs),
+      plugStore: plugStoreOver(plugs, slots),
       homeStore: homes,
       release: async () => {
-        await Promise.all([plugs.settled(), homes.settled()]);
+        await Promise.all([plugs.settled(), slots.settled(), homes.settled()]);
         await place.release();
       },
     };
@@ -85,7 +88,7 @@ function setUp(record: NvmRecord | null, home: HomeRecord, profile: Profile) {
   if (blank.wifi !== null || blank.intent !== null) return { record, home };
   const [own, ...others] = home.accounts;
   return {
-    record: { ...blank, wifi: home.wifi, account: own!.name },
+    record: { ...blank, wifi: home.wifi, account: own!.name, personal: keepsPersonal(profile) },
     home: {
       ...home,
       accounts: [{ ...own!, listsPlug: true }, ...others.map(({ name }) => ({ name, listsPlug: false }))],
@@ -93,13 +96,14 @@ function setUp(record: NvmRecord | null, home: HomeRecord, profile: Profile) {
   };
 }
 
-const plugStoreOver = (store: TwoSlotStore<NvmRecord>): PlugStore => ({
+const plugStoreOver = (store: TwoSlotStore<NvmRecord>, slots: FirmwareSlots): PlugStore => ({
   async load() {
     const { body, health } = await store.load();
     return { record: body ?? null, health };
   },
   save: (record) => store.save(record),
-  // Nothing of the plug is kept outside its record.
+  stage: (slot, image) => slots.stage(slot, image),
+  // Nothing of its user's is kept outside its record.
   wipe: () => store.settled(),
   drop: () => store.drop(),
 });

@@ -2,6 +2,7 @@ import type { BoardPort } from "../../../board/port.ts";
 import type { Cancel } from "../../../firmware-sim/index.ts";
 import type { Mqtt } from "../../mqtt/mqtt.ts";
 import type { Host } from "../../runtime/host.ts";
+import { within } from "../../runtime/within.ts";
 import type { ControlServer } from "../control/server.ts";
 import type { PlugState } from "./plug-state.ts";
 import type { ReadyFile } from "./ready-file.ts";
@@ -31,12 +32,7 @@ export class Running {
 
   async close(): Promise<void> {
     this.endScreen();
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, SAFE_WITHIN);
-    });
-    await Promise.race([this.#makeSafe(), deadline]);
-    clearTimeout(timer);
+    await within(SAFE_WITHIN, this.#makeSafe(), undefined);
     this.ready.remove();
     this.#isClosed();
     await this.control?.close();

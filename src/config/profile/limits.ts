@@ -13,6 +13,12 @@ export const LIMITS = {
   times: 1000,
   rules: 64,
   sources: 100,
+  /** Beside the Action button. */
+  buttons: 8,
+  counts: 4,
+  watts: 100_000,
+  volts: 1000,
+  celsius: 300,
   /** Characters of a make's or maker's name. */
   name: 64,
   /** Characters of any other text. */

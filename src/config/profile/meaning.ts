@@ -1,18 +1,18 @@
 import {
   type LedPattern,
+  PLAIN,
   type Profile,
-  REGIONS,
   type Region,
   roundOf,
   statesOf,
+  UNKNOWN_OUTLET,
+  UNKNOWN_TIMINGS,
 } from "../../../firmware-sim/index.ts";
 import { PROFILES } from "../profiles.ts";
-import { didYouMean } from "../suggest.ts";
 import type { Fault, ProfileFile } from "./faults.ts";
+import { gestureFaults } from "./gesture-faults.ts";
 import { LIMITS } from "./limits.ts";
-
-/** States that the button region has or may have whatever the ladder. */
-const BUTTON_STATES: readonly string[] = [...REGIONS.button, "confirming"];
+import { unknown } from "./unknown.ts";
 
 /** The file as a profile, or every place where its names and numbers, each fine by itself, make no profile. */
 export function readMeaning({
@@ -20,18 +20,37 @@ export function readMeaning({
   version: __,
   ...profile
 }: ProfileFile): Profile | readonly Fault[] {
+  const make = withDefaults(profile);
   const faults = [
     ...idFaults(profile.id),
     ...bootFaults(profile.patterns.boot.pattern),
-    ...rungFaults(profile),
-    ...ruleFaults(profile),
+    ...variantFaults(make),
+    ...gestureFaults(make),
+    ...ruleFaults(make),
+    ...outletFaults(make),
   ];
-  return faults.length > 0 ? faults : profile;
+  return faults.length > 0 ? faults : make;
 }
+
+/** What a file leaves out: a plug of a plain make, whose outlet nobody rated. */
+const withDefaults = ({ timings, ...said }: Omit<ProfileFile, "$schema" | "version">): Profile => ({
+  ...PLAIN,
+  outlet: UNKNOWN_OUTLET,
+  ...said,
+  timings: { ...UNKNOWN_TIMINGS, ...timings },
+});
 
 function idFaults(id: string): readonly Fault[] {
   if (!PROFILES.some((profile) => profile.id === id)) return [];
   return [{ path: "id", what: `"${id}" comes with the program; choose another name` }];
+}
+
+/** Without a span between the two the outlet would trip and be released without end. */
+function outletFaults({ outlet }: Profile): readonly Fault[] {
+  const heat = outlet?.overheat;
+  if (heat == null || heat.release < heat.trip) return [];
+  const what = `${heat.release} °C is not below the ${heat.trip} °C of trip`;
+  return [{ path: "outlet.overheat.release", what }];
 }
 
 function bootFaults(pattern: LedPattern): readonly Fault[] {
@@ -42,22 +61,10 @@ function bootFaults(pattern: LedPattern): readonly Fault[] {
   return length > LIMITS.span ? [{ path, what: `lasts ${length} ms; at most ${LIMITS.span}` }] : [];
 }
 
-function rungFaults({ rungs, resets }: Profile): readonly Fault[] {
-  const names = rungs.map(({ name }) => name);
-  return rungs.flatMap(({ name, reset }, i) => {
-    const path = `rungs[${i}]`;
-    const faults: Fault[] = [];
-    if (BUTTON_STATES.includes(name))
-      faults.push({
-        path: `${path}.name`,
-        what: `"${name}" is a state that every button has; choose another`,
-      });
-    if (names.indexOf(name) < i)
-      faults.push({ path: `${path}.name`, what: `"${name}" is rungs[${names.indexOf(name)}] already` });
-    if (reset !== null)
-      faults.push(...unknown(`${path}.reset.name`, "reset", reset.name, Object.keys(resets)));
-    return faults;
-  });
+/** Only of a make that comes with the program: so no reading is a reading of itself, however far around. */
+function variantFaults({ variantOf }: Profile): readonly Fault[] {
+  const known = PROFILES.map(({ id }) => id);
+  return variantOf === null ? [] : unknown("variantOf.profile", "profile", variantOf.profile, known);
 }
 
 function ruleFaults(profile: Profile): readonly Fault[] {
@@ -72,10 +79,4 @@ function ruleFaults(profile: Profile): readonly Fault[] {
   if (Object.keys(profile.indicator[last]!.when).length === 0) return faults;
   const what = "the last rule must match whatever the rest do not: leave it empty, {}";
   return [...faults, { path: `indicator[${last}].when`, what }];
-}
-
-function unknown(path: string, kind: string, name: string, names: readonly string[]): readonly Fault[] {
-  if (names.includes(name)) return [];
-  const known = names.length === 0 ? "There is none" : `There is ${names.join(", ")}`;
-  return [{ path, what: `there is no ${kind} "${name}".${didYouMean(name, names)} ${known}` }];
 }

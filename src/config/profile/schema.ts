@@ -6,6 +6,7 @@ import {
   millis,
   REGION_NAMES,
   TIMINGS,
+  type TimingName,
 } from "../../../firmware-sim/index.ts";
 import { ID, LIMITS, NAME, TEXT, TITLE } from "./limits.ts";
 
@@ -18,6 +19,10 @@ const matching = (pattern: RegExp, expected: string) =>
   v.pipe(v.string(expected), v.regex(pattern, expected));
 const whole = (least: number, most: number, expected: string) =>
   v.pipe(v.number(expected), v.integer(expected), v.minValue(least, expected), v.maxValue(most, expected));
+const measure = (least: number, most: number) => {
+  const expected = `a number from ${least} to ${most}`;
+  return v.pipe(v.number(expected), v.minValue(least, expected), v.maxValue(most, expected));
+};
 const atMost = (most: number) => `at most ${most} entries`;
 /** In valibot a list passes for an object, and what every list has, such as `at`, for the object's entries. */
 const noList = v.pipe(
@@ -61,6 +66,46 @@ const rung = object({
   ...provenance,
 });
 
+/** What came into the format later may be left out of a file. */
+const LATER_TIMINGS = ["looseWindow", "updateConfirm"] as const satisfies readonly TimingName[];
+const timings = object({
+  ...each(TIMINGS, timed),
+  ...each(LATER_TIMINGS, v.exactOptional(timed)),
+});
+
+const outlet = object({
+  watts: v.pipe(measure(1, LIMITS.watts), v.description("W; more is an overload")),
+  volts: v.pipe(measure(1, LIMITS.volts), v.description("V of the mains it is made for")),
+  ...provenance,
+  meter: v.nullable(sourced),
+  overheat: v.nullable(
+    object({
+      trip: v.pipe(measure(0, LIMITS.celsius), v.description("°C inside; the relay opens")),
+      release: v.pipe(measure(0, LIMITS.celsius), v.description("°C; nothing closes it before")),
+      ...provenance,
+    }),
+  ),
+  overload: v.pipe(v.nullable(timed), v.description("the relay opens after so long above watts")),
+});
+
+const combination = object({
+  buttons: filledList(name, LIMITS.buttons),
+  when: v.picklist(["powerOn", "running", "either"]),
+  skew: timed,
+  rungs: filledList(rung, LIMITS.rungs),
+  ...provenance,
+});
+
+const count = object({
+  of: v.picklist(["powerOns", "taps"]),
+  times: whole(2, 20, "a whole number from 2 to 20"),
+  within: timed,
+  reset: name,
+  ...provenance,
+});
+
+const remoteReset = object({ reset: name, ...provenance });
+
 const reset = object({
   erases: list(v.picklist(ERASABLE), ERASABLE.length),
   cloudRemoval: v.picklist(["auto", "manual"]),
@@ -88,13 +133,26 @@ export const profileFile = object({
   id,
   name: title,
   maker: title,
+  variantOf: v.exactOptional(
+    v.pipe(
+      v.nullable(object({ profile: id, reading: text })),
+      v.description("the profile whose sources it reads otherwise"),
+    ),
+  ),
   sources: v.pipe(
     named(text, LIMITS.sources),
     v.description("what the short names in a source stand for, such as S1"),
   ),
-  timings: object(each(TIMINGS, timed)),
+  timings,
   rungs: v.pipe(list(rung, LIMITS.rungs), v.description("the hold ladder, ascending")),
   resets: named(reset, LIMITS.resets),
+  otherButtons: v.exactOptional(list(name, LIMITS.buttons)),
+  combination: v.exactOptional(v.nullable(combination)),
+  counts: v.exactOptional(list(count, LIMITS.counts)),
+  app: v.exactOptional(named(remoteReset, LIMITS.resets)),
+  voice: v.exactOptional(v.nullable(object({ reset: name, answer: timed, ...provenance }))),
+  accountKeeps: v.exactOptional(list(object({ what: text, ...provenance }), LIMITS.sources)),
+  outlet: v.exactOptional(v.pipe(v.nullable(outlet), v.description("null: it has no outlet"))),
   patterns: v.pipe(named(pattern, LIMITS.patterns), v.metadata({ required: ["boot"] })),
   indicator: v.pipe(
     filledList(rule, LIMITS.rules),

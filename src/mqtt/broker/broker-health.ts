@@ -11,6 +11,7 @@ export class BrokerHealth {
   readonly #broker: Broker;
   readonly #lost = new Set<object>();
   readonly #told = new Set<string>();
+  #loss: string | null = null;
   #hasAnswered = false;
   /** Of performance.now(). */
   #lastTaken = Number.NEGATIVE_INFINITY;
@@ -20,13 +21,20 @@ export class BrokerHealth {
     this.#broker = broker;
   }
 
+  /** What was told of the loss that is not over; null: none is, as far as is known. */
+  get loss(): string | null {
+    return this.#loss;
+  }
+
   /** `undefined`: it was closed without a reason. `wasUp`: it worked until then. */
   lost(connection: object, failure: Failure | undefined, wasUp: boolean): void {
     this.#lost.add(connection);
     const { address, files } = this.#broker;
     const { kind, text } = problemOf(failure, { address, files, hasAnswered: this.#hasAnswered, wasUp });
     const comfort = "The plug goes on without it, and tries again at least once a minute";
-    this.#once("broker-lost", kind, `no contact with ${this.#broker}: ${text}. ${comfort}`);
+    if (!this.#isNew(kind)) return;
+    this.#loss = `MQTT: no contact with ${this.#broker}: ${text}. ${comfort}.`;
+    this.#log({ level: "warn", event: "broker-lost", text: this.#loss });
   }
 
   /** Another client connected with the same id; `sure`: the broker says so. Not for each turn of the two. */
@@ -44,24 +52,33 @@ export class BrokerHealth {
   /** The connection works. */
   settled(connection: object): void {
     this.#hasAnswered = true;
-    if (!this.#lost.delete(connection) || this.#lost.size > 0) return;
-    this.#told.clear();
+    if (!this.#endsLoss(connection)) return;
     this.#log({ level: "info", event: "broker-back", text: `MQTT: in contact with ${this.#broker} again.` });
   }
 
   /** The connection is no longer wanted, which says nothing of the broker. */
   forget(connection: object): void {
-    if (this.#lost.delete(connection) && this.#lost.size === 0) this.#told.clear();
+    this.#endsLoss(connection);
   }
 
   /** The broker, or a limit of it, keeps a topic from being published or heard. */
   withholds(topic: string, reason: string): void {
-    this.#once("broker-refuses", topic, `${this.#broker} does not take ${topic}: ${reason}`);
+    if (!this.#isNew(topic)) return;
+    const text = `MQTT: ${this.#broker} does not take ${topic}: ${reason}.`;
+    this.#log({ level: "warn", event: "broker-refuses", text });
   }
 
-  #once(event: string, key: string, text: string): void {
-    if (this.#told.has(key)) return;
+  /** The connection is lost no more; true when it was the last that was. */
+  #endsLoss(connection: object): boolean {
+    if (!this.#lost.delete(connection) || this.#lost.size > 0) return false;
+    this.#told.clear();
+    this.#loss = null;
+    return true;
+  }
+
+  #isNew(key: string): boolean {
+    if (this.#told.has(key)) return false;
     this.#told.add(key);
-    this.#log({ level: "warn", event, text: `MQTT: ${text}.` });
+    return true;
   }
 }

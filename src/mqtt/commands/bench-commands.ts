@@ -1,5 +1,8 @@
 import * as v from "valibot";
+import { AIRS, type Air } from "../../../firmware-sim/index.ts";
+import { IMAGE_DAMAGES } from "../../runtime/command.ts";
 import { readFault } from "./fault-command.ts";
+import { readLoad } from "./load-command.ts";
 import { jsonOf } from "./payload.ts";
 import { check, type Read, type Reader, type Readers } from "./reader.ts";
 import { name, nothing, switchWord, word } from "./shapes.ts";
@@ -8,6 +11,12 @@ import { name, nothing, switchWord, word } from "./shapes.ts";
 export type KeyOf = (ssid: string, password: string) => string | Promise<string>;
 
 export const fingerWord = word(["down", "up"]);
+/** Of whatever a profile can name. */
+const ofProfile = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,48}$/));
+export const otherFinger = v.strictObject({
+  button: v.pipe(ofProfile, v.description("one of the make's others")),
+  to: v.picklist(["down", "up"]),
+});
 export const mainsWord = switchWord();
 
 const upDown = v.picklist(["up", "down"]);
@@ -32,9 +41,31 @@ export const credentials = v.strictObject({
 
 export const profileId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 
-const readFinger: Reader = (text) => ({
-  command: { do: check(fingerWord, text, "down or up") === "down" ? "press" : "release" },
+export const AIR_NAMES = Object.keys(AIRS) as Air[];
+export const airWord = word(AIR_NAMES);
+
+/** Whether it is a version that there can be, the maker says. */
+const version = v.pipe(v.string(), v.regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/));
+export const firmwareOffer = v.strictObject({
+  offer: v.pipe(version, v.description("the version on offer")),
+  required: v.optional(
+    v.pipe(v.boolean(), v.description("the plug shows that it has to be installed")),
+    false,
+  ),
+  damage: v.optional(v.pipe(v.picklist(IMAGE_DAMAGES), v.description("how the image of it is bad"))),
 });
+
+export const appAction = ofProfile;
+export const voiceWord = word(["factory reset", "yes", "no"]);
+
+const readFinger: Reader = (text) => {
+  const expected = `down, up, or {"button":"…","to":"down" or "up"}`;
+  const other = text.startsWith("{") ? check(otherFinger, jsonOf(text), expected) : null;
+  const to = other?.to ?? check(fingerWord, text, expected);
+  return {
+    command: { do: to === "down" ? "press" : "release", ...(other && { button: other.button }) },
+  };
+};
 
 const readMains: Reader = (text) => ({
   command: { do: "power", to: check(mainsWord, text, "on or off") },
@@ -47,6 +78,27 @@ const readHome: Reader = (text) => {
   if ("cloud" in wish) return { command: { do: "cloud", to: wish.cloud } };
   return { command: { do: "removeFromAccount" } };
 };
+
+const readAir: Reader = (text) => ({
+  command: { do: "air", to: check(airWord, text, AIR_NAMES.join(" or ")) },
+});
+
+const readOffer: Reader = (text) => {
+  const damages = IMAGE_DAMAGES.join(", ");
+  const expected = `{"offer":"1.2.3"}, with "required":true or false and "damage":one of ${damages} if need be`;
+  const { offer, required, damage } = check(firmwareOffer, jsonOf(text), expected);
+  return {
+    command: { do: "offerFirmware", version: offer, required, ...(damage === undefined ? {} : { damage }) },
+  };
+};
+
+const readApp: Reader = (text) => ({
+  command: { do: "app", action: check(appAction, text, "what the app begins, by its name in the profile") },
+});
+
+const readVoice: Reader = (text) => ({
+  command: { do: "voice", says: check(voiceWord, text, "factory reset, yes or no") },
+});
 
 const readProfile: Reader = (text) => ({
   command: { do: "profile", to: check(profileId, text, "a profile's id: 1 to 64 of a-z, 0-9 and -") },
@@ -79,5 +131,10 @@ export const benchReaders = (keyOf: KeyOf): Readers =>
     ["home/set", readHome],
     ["profile/set", readProfile],
     ["fault/set", readFault],
+    ["load/set", readLoad],
+    ["air/set", readAir],
+    ["firmware/set", readOffer],
+    ["app/set", readApp],
+    ["voice/set", readVoice],
     ["provision", readProvision(keyOf)],
   ]);

@@ -4,7 +4,7 @@ import type { Incoming, Message } from "../connection/message.ts";
 import { BadCommand, textOf } from "./payload.ts";
 import type { Read, Readers } from "./reader.ts";
 import { isReplyTopic } from "./reply-topic.ts";
-import { commandBucket, PER_SECOND, TokenBucket } from "./token-bucket.ts";
+import { answerBucket, commandBucket, PER_SECOND, type TokenBucket } from "./token-bucket.ts";
 
 export interface CommandError {
   readonly code: ErrorCode;
@@ -17,7 +17,8 @@ export interface GateOptions {
   readonly pace: Clock;
   /** Of every command's topic. */
   readonly prefix: string;
-  readonly readers: Readers;
+  /** Of the plug that is in place now. */
+  readonly readers: () => Readers;
   /** Questions beside the commands, by name: what comes back is said. They throw BadCommand. */
   readonly calls?: ReadonlyMap<string, (message: Incoming) => Message>;
   /** No answer goes below these, whatever a sender wishes. */
@@ -42,13 +43,12 @@ type Asker = Pick<Incoming, "topic" | "reply">;
 export class CommandGate {
   readonly #options: GateOptions;
   readonly #bucket: TokenBucket;
-  /** One answer a second to a flood, or the answers were a flood too. */
   readonly #answers: TokenBucket;
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#bucket = commandBucket(options.pace);
-    this.#answers = new TokenBucket(options.pace, 1, 1);
+    this.#answers = answerBucket(options.pace);
   }
 
   take(message: Incoming): void {
@@ -77,7 +77,8 @@ export class CommandGate {
   }
 
   #read(asker: Asker, name: string, text: string): void {
-    const { readers, calls, prefix } = this.#options;
+    const { calls, prefix } = this.#options;
+    const readers = this.#options.readers();
     const reader = readers.get(name);
     if (reader === undefined) {
       const known = [...readers.keys(), ...(calls?.keys() ?? [])].join(", ");
@@ -91,7 +92,7 @@ export class CommandGate {
   #obey(asker: Asker, { command, source }: Read): void {
     const outcome = this.#options.obey(command, source);
     if (!outcome.ok) this.#refuse(asker, outcome);
-    else this.#answer(asker, { ok: true, ...this.#options.showing() });
+    else this.#answer(asker, { ...outcome, ...this.#options.showing() });
   }
 
   #failed(asker: Asker, error: unknown): void {

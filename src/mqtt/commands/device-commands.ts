@@ -1,6 +1,11 @@
 import * as v from "valibot";
+import type { Schedule } from "../../../firmware-sim/index.ts";
 import type { Command } from "../../runtime/command.ts";
-import { jsonOf } from "./payload.ts";
+import type { Snapshot } from "../../runtime/snapshot.ts";
+import { MOST_SCHEDULES, type WantedSchedule, wantedSchedule } from "../../schedule/shape.ts";
+import { WHEN_FORM } from "../../schedule/when.ts";
+import { UsageError } from "../../usage-error.ts";
+import { BadCommand, jsonOf } from "./payload.ts";
 import { check, type Reader, type Readers } from "./reader.ts";
 import {
   LONGEST_FOR_S,
@@ -22,6 +27,11 @@ export const outletOrder = v.strictObject({
   source: v.optional(v.pipe(name, v.description("who asks; told in `state` as source_name"))),
 });
 export const startUpWord = word(["off", "on", "previous"]);
+export const installWord = word(["install"]);
+export const scheduleList = v.pipe(v.array(wantedSchedule), v.maxLength(MOST_SCHEDULES));
+
+/** The schedules that a plug is to keep when these are wanted. Throws UsageError for what cannot be. */
+export type PlanSchedules = (wanted: readonly WantedSchedule[]) => readonly Schedule[];
 
 const readOutlet: Reader = (text) => {
   const expected = `on, off, toggle (or 1, 0, true, false), or {"state":…,"for_s":1 to ${LONGEST_FOR_S},"source":"…"}`;
@@ -35,6 +45,25 @@ const readStartUp: Reader = (text) => ({
   command: { do: "startUp", to: check(startUpWord, text, "off, on or previous") },
 });
 
+const readSchedules =
+  (plan: PlanSchedules): Reader =>
+  (text) => {
+    const when = `"at":${WHEN_FORM} or "in_s":seconds from now`;
+    const expected = `a list of up to ${MOST_SCHEDULES}, each {${when},"to":"on", "off" or "toggle"}, with "id", "days", "enabled" and "missed" if need be`;
+    const wanted = check(scheduleList, jsonOf(text), expected);
+    try {
+      return { command: { do: "schedules", schedules: plan(wanted) } };
+    } catch (error) {
+      if (error instanceof UsageError) throw new BadCommand("bad_value", error.message.replace(/\.$/, ""));
+      throw error;
+    }
+  };
+
+const readInstall: Reader = (text) => {
+  check(installWord, text, "install");
+  return { command: { do: "installFirmware" } };
+};
+
 const pushed =
   (command: Command): Reader =>
   (text) => {
@@ -44,10 +73,23 @@ const pushed =
     return { command };
   };
 
-/** What the plug's own topics take. */
-export const deviceReaders: Readers = new Map([
-  ["relay/set", readOutlet],
-  ["start-up/set", readStartUp],
-  ["cmd/identify", pushed({ do: "identify" })],
-  ["cmd/restart", pushed({ do: "restart" })],
-]);
+type Make = Snapshot["profile"];
+
+/** What the plug's own topics take, each with the makes that have it. */
+const topics = (plan: PlanSchedules): readonly (readonly [string, Reader, (make: Make) => boolean])[] => [
+  ["relay/set", readOutlet, ({ outlet }) => outlet],
+  ["start-up/set", readStartUp, ({ outlet }) => outlet],
+  ["schedules/set", readSchedules(plan), ({ outlet }) => outlet],
+  ["firmware/set", readInstall, () => true],
+  ["cmd/identify", pushed({ do: "identify" }), () => true],
+  ["cmd/restart", pushed({ do: "restart" }), () => true],
+  ["cmd/reset-energy", pushed({ do: "resetEnergy" }), ({ meter }) => meter],
+];
+
+/** What the own topics of a plug of this make take. */
+export const deviceReaders = (make: Make, plan: PlanSchedules): Readers =>
+  new Map(
+    topics(plan)
+      .filter(([, , has]) => has(make))
+      .map(([name, read]) => [name, read]),
+  );

@@ -6,6 +6,9 @@ const BURST = 20;
 
 export const commandBucket = (clock: Clock): TokenBucket => new TokenBucket(clock, PER_SECOND, BURST);
 
+/** Lets one answer a second through, to a flood or to what is not obeyed: or the answers were a flood too. */
+export const answerBucket = (clock: Clock): TokenBucket => new TokenBucket(clock, 1, 1);
+
 /** Lets `burst` through at once, and `perSecond` in the long run. */
 export class TokenBucket {
   readonly #clock: Clock;

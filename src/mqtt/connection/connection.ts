@@ -1,3 +1,4 @@
+import { within } from "../../runtime/within.ts";
 import type { Broker, ProtocolVersion } from "../broker/broker.ts";
 import type { BrokerHealth } from "../broker/broker-health.ts";
 import { type Failure, refusesVersion } from "../broker/problem.ts";
@@ -114,12 +115,7 @@ export class Connection {
       session?.cut();
       return false;
     }
-    let deadline: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<false>((resolve) => {
-      deadline = setTimeout(() => resolve(false), this.#options.timing.farewell);
-    });
-    const delivered = await Promise.race([outbox.finish(last, drop), tooLate]);
-    clearTimeout(deadline);
+    const delivered = await within(this.#options.timing.farewell, outbox.finish(last, drop), false);
     if (delivered) await session.disconnect();
     else session.cut();
     return delivered;

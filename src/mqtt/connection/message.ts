@@ -2,6 +2,8 @@
 export interface Value {
   readonly text: string;
   readonly json: boolean;
+  /** A reading, which says nothing after so many seconds: told at QoS 0, and with MQTT 5 kept no longer than that. */
+  readonly lasts?: number;
   /** MQTT 5 user properties beside `v`. */
   readonly user?: Readonly<Record<string, string>>;
   /** MQTT 5: what an answer repeats of its question. */
@@ -17,7 +19,7 @@ export interface Message {
   readonly retain: boolean;
 }
 
-/** Published as retained, it removes what the broker holds. */
+/** Published as retained, it removes what the broker holds: in `retained`, a topic that this make of plug has not. */
 export const EMPTY: Value = { text: "", json: false };
 
 export interface Incoming {

@@ -87,7 +87,7 @@ export class Session {
     });
   }
 
-  /** At QoS 1. `done` is called once. */
+  /** At QoS 1, or a reading at 0. `done` is called once. */
   publish({ topic, value, retain }: Message, done: (error?: Error) => void): void {
     const withheld = this.#tooLarge(topic, value);
     if (withheld !== null) {
@@ -95,7 +95,7 @@ export class Session {
       done(new Error(withheld));
       return;
     }
-    const options: IClientPublishOptions = { qos: 1, retain };
+    const options: IClientPublishOptions = { qos: value.lasts === undefined ? 1 : 0, retain };
     if (this.#version === 5) options.properties = propertiesOf(value);
     this.#client.publish(topic, value.text, options, (error) => {
       if (refused(error)) this.#options.onWithheld(topic, refusalText(error), true);
@@ -225,6 +225,7 @@ function propertiesOf(value: Value) {
     payloadFormatIndicator: true,
     contentType: value.json ? "application/json" : "text/plain",
     userProperties: { v: String(API_VERSION), ...value.user },
+    ...(value.lasts === undefined ? {} : { messageExpiryInterval: value.lasts }),
     ...(value.correlation === undefined ? {} : { correlationData: value.correlation }),
   };
 }

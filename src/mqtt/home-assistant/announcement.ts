@@ -3,7 +3,7 @@ import type { Identity } from "../link/dialect.ts";
 import { modelOf } from "../planes/info.ts";
 import { BENCH_ENTITIES } from "./bench-entities.ts";
 import { DEVICE_ENTITIES } from "./device-entities.ts";
-import { componentOf, type Entity } from "./entity.ts";
+import { componentOf, type Entity, withoutEntity } from "./entity.ts";
 
 /** A plane as a device of Home Assistant. */
 export interface Announced {
@@ -41,7 +41,12 @@ export function announcementOf(
 ): object {
   const { version } = identity;
   const id = announced.deviceId(identity.id);
-  const components = announced.entities.map((entity) => [entity.key, componentOf(entity, id, topic)]);
+  const components = announced.entities.map((entity) => [
+    entity.key,
+    entity.needs === undefined || profile[entity.needs]
+      ? componentOf(entity, id, topic)
+      : withoutEntity(entity),
+  ]);
   return {
     device: {
       identifiers: [id],

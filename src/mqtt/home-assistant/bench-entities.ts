@@ -1,10 +1,6 @@
-import { REGIONS } from "../../../firmware-sim/index.ts";
+import { LIFECYCLES } from "../../runtime/words.ts";
+import { LOAD_NAMES } from "../commands/load-command.ts";
 import type { Entity } from "./entity.ts";
-
-/** Every word that `bench/lifecycle` can hold: the supply's until the plug runs, then the lifecycle's. */
-const LIFECYCLES = [
-  ...new Set<string>([...REGIONS.supply.filter((state) => state !== "running"), ...REGIONS.lifecycle]),
-];
 
 /**
  * What is around the plug. All that can be switched is `config`, which Home Assistant leaves alone when it switches
@@ -61,6 +57,19 @@ export const BENCH_ENTITIES: readonly Entity[] = [
     name: "Mains",
     topics: { state: "power", command: "power/set" },
     options: { payload_on: "on", payload_off: "off", entity_category: "config" },
+  },
+  {
+    key: "load",
+    needs: "outlet",
+    platform: "select",
+    name: "Load",
+    topics: { state: "load", command: "load/set" },
+    options: {
+      options: LOAD_NAMES,
+      // One that was told in W is none of them: then Home Assistant shows that it does not know.
+      value_template: "{{ value_json.name if value_json.name != 'custom' else 'None' }}",
+      entity_category: "config",
+    },
   },
   ofHome("wifi", "Wi-Fi"),
   ofHome("cloud", "Cloud"),

@@ -2,14 +2,19 @@
 export interface Entity {
   /** Of its unique_id, by which Home Assistant knows it for ever: never to be changed. */
   readonly key: string;
-  readonly platform: "binary_sensor" | "button" | "event" | "select" | "sensor" | "switch";
+  readonly platform: "binary_sensor" | "button" | "event" | "select" | "sensor" | "switch" | "update";
+  /** What a make of plug must have; else the entity is taken away. Absent: every make has it. */
+  readonly needs?: "outlet" | "meter";
   /** Told after the device's; null: it is what the device is there for, and has no other name. */
   readonly name: string | null;
   /** By Home Assistant's key without `_topic`: the name below the plane. */
   readonly topics: Readonly<Record<string, string>>;
   /** Whatever else it needs, in Home Assistant's words. */
-  readonly options?: Readonly<Record<string, string | readonly string[]>>;
+  readonly options?: Readonly<Record<string, string | number | readonly string[]>>;
 }
+
+/** What takes an entity away, if it is there: leaving it out would not. */
+export const withoutEntity = ({ platform }: Entity): object => ({ platform });
 
 /** `device`: whose it is; `topic`: the whole topic of a name. */
 export function componentOf(entity: Entity, device: string, topic: (name: string) => string): object {

@@ -1,6 +1,7 @@
 import type { Outage } from "../../../firmware-sim/index.ts";
 import { done, type Outcome, refused } from "../../runtime/command.ts";
 import type { DeviceLink } from "../../runtime/ports.ts";
+import { within } from "../../runtime/within.ts";
 import type { DialectLink } from "./dialect-link.ts";
 
 /** ms; who asks is waiting. */
@@ -53,12 +54,7 @@ export class DialectLinks implements DeviceLink {
   /** Removes what this plug, or one before it, left in the broker. */
   async forget(): Promise<Outcome> {
     if (this.#first.isUp) return refused("busy", "the plug is connected: unplug it first");
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), FORGET_PATIENCE);
-    });
-    const cleared = await Promise.race([this.#first.clear(this.retainedTopics), tooLate]);
-    clearTimeout(timer);
+    const cleared = await within(FORGET_PATIENCE, this.#first.clear(this.retainedTopics), false);
     if (cleared) return done;
     this.#first.down("cut");
     return refused("busy", "the broker did not answer in time: nothing is sure to be removed");

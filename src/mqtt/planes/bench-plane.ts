@@ -1,15 +1,16 @@
-import { patternWords } from "../../../firmware-sim/index.ts";
 import type { Report } from "../../runtime/host.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { benchReaders, type KeyOf } from "../commands/bench-commands.ts";
-import { CommandGate } from "../commands/command-gate.ts";
+import type { CommandGate } from "../commands/command-gate.ts";
 import { EMPTY, type Incoming, type Retained } from "../connection/message.ts";
 import { BENCH, discoveryTopic } from "../home-assistant/announcement.ts";
 import { Announcer, type HomeAssistant } from "../home-assistant/announcer.ts";
 import type { Dialect, DialectOptions } from "../link/dialect.ts";
 import { benchEvent } from "./bench-events.ts";
+import { benchState, faultsOf, lampOf, loadOf } from "./bench-state.ts";
 import { patternSteps } from "./pattern-steps.ts";
-import { outlet, TopicTree } from "./topic-tree.ts";
+import { planeGate } from "./plane-gate.ts";
+import { TopicTree } from "./topic-tree.ts";
 
 interface BenchOptions extends DialectOptions {
   readonly keyOf: KeyOf;
@@ -42,16 +43,11 @@ export class BenchPlane implements Dialect {
     const { subscriptions = [] } = this.#announcer ?? {};
     this.subscriptions = [tree.topic("+/set"), tree.topic("provision"), ...subscriptions];
     this.availability = tree.availability();
-    this.#gate = new CommandGate({
-      pace: options.pace,
-      prefix: tree.topic(),
-      readers: benchReaders(options.keyOf),
-      own: [`${base}/${id}`],
+    const readers = benchReaders(options.keyOf);
+    this.#gate = planeGate(tree, options, {
+      readers: () => readers,
       obey: options.obey,
       showing: () => this.#showing,
-      say: (message) => options.voice.say(message),
-      refuse: tree.refuse,
-      onFault: tree.onFault,
     });
   }
 
@@ -77,37 +73,27 @@ export class BenchPlane implements Dialect {
 
   follow(now: Snapshot): void {
     const tree = this.#tree;
-    const { led, hold, home } = now;
-    const lamp = () => ({ name: led.name, words: patternWords(led.pattern) });
-    const homeNow = this.#homeOf(home);
-    const faults = now.faults.map(({ kind }) => kind);
+    const { led, profile } = now;
+    const home = this.#homeOf(now.home);
     this.#showing = { lifecycle: now.lifecycle };
-    this.#announcer?.follow(now.profile);
+    this.#announcer?.follow(profile);
     tree.leaf("board", now.board);
     tree.leaf("power", now.power);
     tree.leaf("button", now.button);
     tree.leaf("lifecycle", now.lifecycle);
-    tree.json("led", led, () => ({ ...lamp(), ...patternSteps(led.pattern), since: tree.time(led.since) }));
-    tree.json("home", homeNow);
-    tree.leaf("profile", now.profile.id);
-    tree.json("faults", { active: faults });
-    tree.state({ ...now, at: 0 }, () => ({
-      lifecycle: now.lifecycle,
-      board: now.board,
-      power: now.power,
-      button: now.button,
-      hold: hold && { rung: hold.rung, since: tree.time(hold.since) },
-      led: { ...lamp(), since: tree.time(led.since) },
-      relay: { outlet: outlet(now), source: now.relay.source, changed: now.relay.changed },
-      start_up: now.startUp,
-      network: now.network,
-      provisioned: now.provisioned,
-      account: now.account,
-      nvm: now.nvm,
-      profile: now.profile.id,
-      faults,
-      home: homeNow,
+    tree.json("led", led, () => ({
+      ...lampOf(led),
+      ...patternSteps(led.pattern),
+      since: tree.time(led.since),
     }));
+    tree.json("home", home);
+    tree.leaf("profile", profile.id);
+    tree.json("faults", faultsOf(now));
+    if (profile.outlet) tree.json("load", loadOf(now));
+    else tree.absent("load");
+    // How far a download is, it tells only beside something else: a message for each step would be a flood.
+    const content = { ...now, at: 0, firmware: { ...now.firmware, progress: 0 } };
+    tree.state(content, () => benchState(now, home, (at) => tree.time(at)));
     tree.leaf("availability", "online");
   }
 

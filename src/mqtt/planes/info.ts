@@ -11,14 +11,32 @@ const REAL_BOARDS = ["arduino", "raspberry-pi"];
 /** Behind whatever it behaves as there is no real plug. */
 export const modelOf = (profile: Snapshot["profile"]): string => `plugbench, behaving as: ${profile.name}`;
 
-/** Who this plug is; whatever is simulated is named as simulated. */
-export const infoOf = ({ version, board, started }: Identity, profile: Snapshot["profile"]) => ({
+const capabilitiesOf = ({ outlet, meter }: Snapshot["profile"]): readonly string[] => [
+  ...(outlet ? ["relay", "start-up", "schedules"] : []),
+  ...(meter ? ["meter"] : []),
+  ...["button", "identify", "fault", "firmware"],
+];
+
+/** What no board can make real, with what this make has of it. */
+const simulatedOf = ({ outlet, meter }: Snapshot["profile"]): readonly string[] => [
+  ...SIMULATED,
+  ...(outlet ? ["load"] : []),
+  ...(meter ? ["meter"] : []),
+];
+
+/** Who this plug is; whatever is simulated is named as simulated. `timezone`: of its schedules. */
+export const infoOf = (
+  { version, board, started }: Identity,
+  profile: Snapshot["profile"],
+  timezone: string,
+) => ({
   api: API_VERSION,
   profile: profile.id,
   model: modelOf(profile),
   firmware: version,
   board,
-  capabilities: ["relay", "start-up", "button", "identify"],
-  simulated: REAL_BOARDS.includes(board) ? SIMULATED : [...SIMULATED, ...BOARD_PARTS],
+  capabilities: capabilitiesOf(profile),
+  simulated: [...simulatedOf(profile), ...(REAL_BOARDS.includes(board) ? [] : BOARD_PARTS)],
+  timezone,
   started,
 });

@@ -1,8 +1,7 @@
 import type { Instant } from "../../../firmware-sim/index.ts";
-import type { Snapshot } from "../../runtime/snapshot.ts";
 import { commandFault } from "../commands/command-fault.ts";
 import type { CommandError } from "../commands/command-gate.ts";
-import type { Message, Value } from "../connection/message.ts";
+import { EMPTY, type Message, type Value } from "../connection/message.ts";
 import type { DialectOptions, Voice } from "../link/dialect.ts";
 
 /** The topics of one plane, as they should be in the broker; whoever is connected is told of each change. */
@@ -41,6 +40,17 @@ export class TopicTree {
   /** The same of a topic that need not be below the plane. */
   jsonAt(topic: string, content: object, render: () => object = () => content): void {
     this.#put(topic, JSON.stringify(content), () => ({ text: JSON.stringify(render()), json: true }));
+  }
+
+  /** What was read just now, dated: it is told again, whether it is another or not. `lasts`: seconds. */
+  reading(name: string, content: object, lasts: number): void {
+    const text = JSON.stringify({ ...content, ts: this.now() });
+    this.#put(this.topic(name), text, () => ({ text, json: true, lasts }));
+  }
+
+  /** The plug has nothing of the kind: what the broker holds, of another plug before it, goes. */
+  absent(name: string): void {
+    this.#put(this.topic(name), "", () => EMPTY);
   }
 
   /** The snapshot topic of a plane: numbered and dated. */
@@ -89,5 +99,3 @@ export class TopicTree {
     this.#voice.changed(topic);
   }
 }
-
-export const outlet = (now: Snapshot): "on" | "off" => (now.relay.closed ? "on" : "off");

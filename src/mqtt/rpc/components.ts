@@ -1,5 +1,6 @@
-import type { Source, StartUp } from "../../../firmware-sim/index.ts";
+import type { Instant, Source, StartUp, Trouble } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
+import { type Reading, readingOf } from "../meter/reading.ts";
 import type { RpcPlug } from "./rpc-plug.ts";
 
 /** Whoever moved the relay last, in the words of Shelly's devices; `ctl` and the keyboard call from within. */
@@ -11,6 +12,8 @@ const SOURCES: Readonly<Record<Source, string>> = {
   power: "init",
   reset: "init",
   timer: "timer",
+  schedule: "schedule",
+  protection: "limit",
 };
 
 export type InitialState = "off" | "on" | "restore_last";
@@ -23,12 +26,36 @@ export const startUpOf = (initial: InitialState): StartUp =>
 export const macOf = ({ device }: RpcPlug): string => device.serial.toUpperCase();
 export const firmwareId = ({ device }: RpcPlug): string => `plugbench/${device.version}`;
 
-/** No meter, no thermometer: only what there is. */
-export const switchStatus = ({ relay }: Pick<Snapshot, "relay">) => ({
-  id: 0,
-  source: SOURCES[relay.source],
-  output: relay.closed,
+const ERRORS: Partial<Record<Trouble, string>> = { overheat: "overtemp", overload: "overpower" };
+
+const errorsOf = ({ troubles }: Snapshot): readonly string[] =>
+  troubles.flatMap((trouble) => ERRORS[trouble] ?? []);
+
+/** W, V, A and Wh; of `aenergy` the total alone, for nobody counts the last minutes. */
+export const meterStatus = ({ watts, volts, amperes, wh }: Reading) => ({
+  apower: watts,
+  voltage: volts,
+  current: amperes,
+  aenergy: { total: wh },
 });
+
+/** What of a switch changes by an event; `errors`, empty or not. */
+export const outletStatus = (now: Snapshot) => ({
+  source: SOURCES[now.relay.source],
+  output: now.relay.closed,
+  errors: errorsOf(now),
+});
+
+/** No thermometer: only what there is. `errors` only where there are any. */
+export function switchStatus(now: Snapshot, at: Instant) {
+  const { errors, ...outlet } = outletStatus(now);
+  return {
+    id: 0,
+    ...outlet,
+    ...(now.meter && meterStatus(readingOf(now.meter, at))),
+    ...(errors.length > 0 && { errors }),
+  };
+}
 
 export const switchConfig = ({ startUp }: Snapshot) => ({
   id: 0,
@@ -68,13 +95,13 @@ const mqttConfig = ({ device: { mqtt } }: RpcPlug) => ({
 export const fullStatus = (plug: RpcPlug) => ({
   cloud: cloudStatus(plug.now),
   mqtt: mqttStatus(),
-  "switch:0": switchStatus(plug.now),
+  ...(plug.now.profile.outlet && { "switch:0": switchStatus(plug.now, plug.at) }),
   sys: sysStatus(plug),
   wifi: wifiStatus(plug.now),
 });
 
 export const fullConfig = (plug: RpcPlug) => ({
   mqtt: mqttConfig(plug),
-  "switch:0": switchConfig(plug.now),
+  ...(plug.now.profile.outlet && { "switch:0": switchConfig(plug.now) }),
   sys: sysConfig(plug),
 });

@@ -52,9 +52,14 @@ export class RpcPlug {
     throw new RpcError("unavailable", "the plug is starting");
   }
 
+  /** The plug's now. */
+  get at(): Instant {
+    return this.#options.clock.now();
+  }
+
   /** Seconds since it began to run. */
   get uptime(): number {
-    return Math.floor((this.#options.clock.now() - this.#runsSince) / 1000);
+    return Math.floor((this.at - this.#runsSince) / 1000);
   }
 
   /** Unix time in seconds, to a hundredth. */

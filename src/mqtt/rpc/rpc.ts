@@ -21,9 +21,15 @@ export type RpcAnswer =
 /** By name. */
 export const METHODS: Readonly<Record<string, Method>> = {
   ...deviceMethods,
-  "Shelly.ListMethods": telling(() => ({ methods: Object.keys(METHODS) })),
+  "Shelly.ListMethods": telling((plug) => ({
+    methods: Object.keys(METHODS).filter((name) => knows(plug, METHODS[name])),
+  })),
   ...switchMethods,
 };
+
+/** Whether the make of the plug that is in place has it. */
+const knows = ({ now }: RpcPlug, method: Method | undefined): method is Method =>
+  method !== undefined && (method.needs === undefined || now.profile[method.needs]);
 
 /** Shelly's devices take a method's name in any case. */
 const BY_NAME = new Map(Object.entries(METHODS).map(([name, found]) => [name.toLowerCase(), found]));
@@ -67,7 +73,7 @@ export class Rpc {
   call(name: string, params: unknown, source: string): RpcAnswer {
     try {
       const method = BY_NAME.get(name.toLowerCase());
-      if (method === undefined) {
+      if (!knows(this.plug, method)) {
         throw new RpcError("noHandler", "no such method; Shelly.ListMethods names those there are");
       }
       return { result: method.call(this.plug, params, source) };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Command } from "../../runtime/command.ts";
 import { LONGEST_FOR_S, lasting } from "../commands/shapes.ts";
+import { readingOf } from "../meter/reading.ts";
 import { startUpOf, switchConfig, switchStatus } from "./components.ts";
 import { type Method, method } from "./method.ts";
 import { RpcError } from "./rpc-error.ts";
@@ -18,8 +19,11 @@ const setConfig = v.strictObject({
   config: v.strictObject({ initial_state: v.picklist(["off", "on", "restore_last"]) }),
 });
 
+const resetCounters = v.strictObject({ id, type: v.optional(v.array(v.literal("aenergy"))) });
+
 const SET = `{"id":0,"on":true or false}, and "toggle_after":0.1 to ${LONGEST_FOR_S} if it is to last so many seconds`;
 const SET_CONFIG = `{"id":0,"config":{"initial_state":"off", "on" or "restore_last"}}: nothing else can be set`;
+const RESET_COUNTERS = `{"id":0} or {"id":0,"type":["aenergy"]}: nothing else is counted`;
 
 /** @throws RpcError unless it is the plug's one outlet */
 function mustBeHere(params: { readonly id: number }): void {
@@ -36,8 +40,7 @@ function relay(
   return { was_on };
 }
 
-/** The component Switch of Shelly's API documentation, as far as there is something behind it. */
-export const switchMethods: Readonly<Record<string, Method>> = {
+const methods: Readonly<Record<string, Method>> = {
   "Switch.Set": method(set, SET, (plug, params, source) => {
     mustBeHere(params);
     return relay(plug, { to: params.on ? "on" : "off", ...lasting(params.toggle_after) }, source);
@@ -48,7 +51,7 @@ export const switchMethods: Readonly<Record<string, Method>> = {
   }),
   "Switch.GetStatus": method(oneSwitch, `{"id":0}`, (plug, params) => {
     mustBeHere(params);
-    return switchStatus(plug.now);
+    return switchStatus(plug.now, plug.at);
   }),
   "Switch.GetConfig": method(oneSwitch, `{"id":0}`, (plug, params) => {
     mustBeHere(params);
@@ -59,4 +62,18 @@ export const switchMethods: Readonly<Record<string, Method>> = {
     plug.obey({ do: "startUp", to: startUpOf(params.config.initial_state) }, source);
     return { restart_required: false };
   }),
+  "Switch.ResetCounters": {
+    ...method(resetCounters, RESET_COUNTERS, (plug, params, source) => {
+      mustBeHere(params);
+      const { wh } = readingOf(plug.now.meter!, plug.at);
+      plug.obey({ do: "resetEnergy" }, source);
+      return { aenergy: { total: wh } };
+    }),
+    needs: "meter",
+  },
 };
+
+/** The component Switch of Shelly's API documentation, as far as there is something behind it. */
+export const switchMethods: Readonly<Record<string, Method>> = Object.fromEntries(
+  Object.entries(methods).map(([name, each]) => [name, { needs: "outlet", ...each }]),
+);

@@ -1,10 +1,12 @@
+import { millis } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { commandFault } from "../commands/command-fault.ts";
 import { BadCommand, textOf } from "../commands/payload.ts";
-import { commandBucket, PER_SECOND, TokenBucket } from "../commands/token-bucket.ts";
+import { answerBucket, commandBucket, PER_SECOND, type TokenBucket } from "../commands/token-bucket.ts";
 import type { Incoming, Message, Retained } from "../connection/message.ts";
 import type { Dialect, DialectOptions } from "../link/dialect.ts";
-import { fullStatus } from "../rpc/components.ts";
+import { Readings } from "../meter/readings.ts";
+import { fullStatus, meterStatus } from "../rpc/components.ts";
 import { deviceInfoOf } from "../rpc/device-methods.ts";
 import { Rpc } from "../rpc/rpc.ts";
 import { changedComponents, type Notification } from "./notification.ts";
@@ -12,6 +14,8 @@ import { switchCall } from "./switch-command.ts";
 
 /** Said to all of Shelly's devices on the broker, and answered by each. */
 const EVERYBODY = "shellies";
+/** The energy that was counted is told each minute, as by these devices, ms. */
+const METER_INTERVAL = millis(60_000);
 
 /**
  * The plug as a Shelly Plus Plug S speaks over MQTT: that one has a switch and no input, so a gesture of the button is
@@ -21,14 +25,15 @@ const EVERYBODY = "shellies";
 export const shellyDialect = (options: DialectOptions): Dialect => new Shelly(options);
 
 class Shelly implements Dialect {
+  /** The prefix of its topics too, as by default there. */
   readonly clientId: string;
   readonly retained: Retained;
   readonly retainedTopics: readonly string[];
   readonly subscriptions: readonly string[];
   readonly availability: Dialect["availability"];
   readonly #options: DialectOptions;
-  readonly #prefix: string;
   readonly #rpc: Rpc;
+  readonly #meter: Readings;
   readonly #bucket: TokenBucket;
   /** One line a second about what is not obeyed. */
   readonly #complaints: TokenBucket;
@@ -36,10 +41,10 @@ class Shelly implements Dialect {
   constructor(options: DialectOptions) {
     const { identity, clock, pace, wall, obey } = options;
     // Clients take what the device is from its client id, and its prefix from the topic of its will.
-    this.clientId = this.#prefix = `shellyplusplugs-${identity.serial}`;
+    this.clientId = `shellyplusplugs-${identity.serial}`;
     this.#options = options;
     this.#bucket = commandBucket(pace);
-    this.#complaints = new TokenBucket(pace, 1, 1);
+    this.#complaints = answerBucket(pace);
     const online = (text: string): Message => ({
       topic: this.#topic("online"),
       value: { text, json: false },
@@ -50,6 +55,12 @@ class Shelly implements Dialect {
     this.retainedTopics = [this.#topic("online")];
     const commands = ["rpc", "command", "command/switch:0"].map((name) => this.#topic(name));
     this.subscriptions = [...commands, `${EVERYBODY}/command`];
+    this.#meter = new Readings({
+      clock,
+      pace,
+      interval: METER_INTERVAL,
+      tell: (reading) => this.#tellChanges({ "switch:0": { id: 0, ...meterStatus(reading) } }),
+    });
     this.#rpc = new Rpc({
       device: {
         id: this.clientId,
@@ -57,9 +68,9 @@ class Shelly implements Dialect {
         app: "PlusPlugS",
         serial: identity.serial,
         version: identity.version,
-        mqtt: { clientId: this.clientId, topicPrefix: this.#prefix },
+        mqtt: { clientId: this.clientId, topicPrefix: this.clientId },
       },
-      own: [this.#prefix, `${EVERYBODY}/command`, `${identity.base}/${identity.id}`],
+      own: [this.clientId, `${EVERYBODY}/command`, `${identity.base}/${identity.id}`],
       clock,
       wall,
       obey,
@@ -69,12 +80,9 @@ class Shelly implements Dialect {
   follow(now: Snapshot, before: Snapshot): void {
     this.#rpc.follow(now, before);
     const changed = changedComponents(now, before);
-    const names = Object.keys(changed);
-    if (names.length > 0) {
-      this.#notify({ method: "NotifyStatus", params: changed });
-      this.#tellStatus(names);
-    }
-    if (now.startUp === before.startUp) return;
+    if (Object.keys(changed).length > 0) this.#tellChanges(changed);
+    this.#meter.follow(now);
+    if (now.startUp === before.startUp || !now.profile.outlet) return;
     const event = { component: "switch:0", id: 0, event: "config_changed", restart_required: false };
     this.#notify({ method: "NotifyEvent", params: { events: [{ ...event, ts: this.#rpc.plug.time }] } });
   }
@@ -99,6 +107,7 @@ class Shelly implements Dialect {
 
   close(): void {
     this.#rpc.close();
+    this.#meter.stop();
   }
 
   #obey(message: Incoming): void {
@@ -127,6 +136,8 @@ class Shelly implements Dialect {
   }
 
   #switch(text: string): void {
+    if (!this.#rpc.plug.now.profile.outlet)
+      throw new BadCommand("unknown_command", "this make of plug has no switch");
     if (text === "status_update") {
       this.#tellStatus(["switch:0"]);
       return;
@@ -145,6 +156,12 @@ class Shelly implements Dialect {
     this.#options.voice.say({ topic: this.#topic("error/switch:0"), value, retain: false });
   }
 
+  /** By component. */
+  #tellChanges(changed: Readonly<Record<string, object>>): void {
+    this.#notify({ method: "NotifyStatus", params: changed });
+    this.#tellStatus(Object.keys(changed));
+  }
+
   /** The whole status of each component, or of those named. */
   #tellStatus(names?: readonly string[]): void {
     for (const [name, status] of Object.entries(fullStatus(this.#rpc.plug))) {
@@ -153,7 +170,7 @@ class Shelly implements Dialect {
   }
 
   #notify({ method, params }: Notification): void {
-    const dst = `${this.#prefix}/events`;
+    const dst = `${this.clientId}/events`;
     const content = { ts: this.#rpc.plug.time, ...params };
     this.#say(this.#topic("events/rpc"), { src: this.clientId, dst, method, params: content });
   }
@@ -169,6 +186,6 @@ class Shelly implements Dialect {
   }
 
   #topic(name: string): string {
-    return `${this.#prefix}/${name}`;
+    return `${this.clientId}/${name}`;
   }
 }

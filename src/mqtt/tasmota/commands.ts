@@ -109,3 +109,6 @@ export const COMMANDS: ReadonlyMap<string, (order: Order, controls: Controls) =>
   ["GROUPTOPIC", () => ({ GroupTopic1: GROUP_TOPIC })],
   ["MODULE", () => ({ Module: { "0": MODULE } })],
 ]);
+
+/** Unknown to a make without an outlet. */
+export const OF_OUTLET: readonly string[] = ["POWER", "POWERONSTATE"];

@@ -1,3 +1,4 @@
+import type { Snapshot } from "../../runtime/snapshot.ts";
 import type { Identity } from "../link/dialect.ts";
 import type { Names } from "./names.ts";
 
@@ -27,11 +28,13 @@ const OPTIONS = Object.fromEntries(
 /** `value` for the first, `rest` for all others. */
 const first = <Item>(value: Item, rest: Item): Item[] => [value, ...Array<Item>(PLACES - 1).fill(rest)];
 
+type Make = Snapshot["profile"];
+
 /**
  * What Home Assistant's Tasmota integration asks of `tasmota/discovery/<MAC>/config`: every key that its library
- * (hatasmota, TASMOTA_DISCOVERY_SCHEMA) requires, and those that it knows beside them, as a plug with one relay has them.
+ * (hatasmota, TASMOTA_DISCOVERY_SCHEMA) requires, and those that it knows beside them, as a plug with one relay, or none, has them.
  */
-export const discoveryConfig = ({ topic, mac }: Names, { version }: Identity) => ({
+export const discoveryConfig = ({ topic, mac }: Names, { version }: Identity, { outlet }: Make) => ({
   ip: NO_ADDRESS,
   dn: topic,
   fn: first<string | null>(topic, null),
@@ -47,7 +50,7 @@ export const discoveryConfig = ({ topic, mac }: Names, { version }: Identity) =>
   t: topic,
   ft: "%prefix%/%topic%/",
   tp: ["cmnd", "stat", "tele"],
-  rl: first(1, 0),
+  rl: first(outlet ? 1 : 0, 0),
   swc: first(-1, -1),
   swn: first(null, null),
   btn: first(0, 0),
@@ -61,5 +64,8 @@ export const discoveryConfig = ({ topic, mac }: Names, { version }: Identity) =>
   ver: 1,
 });
 
-/** It measures nothing. */
-export const discoverySensors = { sn: {}, ver: 1 };
+/** Clients take the names of what is measured from it, not the numbers. */
+export const discoverySensors = ({ meter }: Make) => ({
+  sn: meter ? { ENERGY: { Total: 0, Power: 0, Voltage: 0, Current: 0 } } : {},
+  ver: 1,
+});

@@ -1,9 +1,6 @@
 import { type Instant, since } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 
-/** Whether the firmware runs: before and after, nobody is there who could speak. */
-export const runs = ({ lifecycle }: Snapshot): boolean => lifecycle !== "off" && lifecycle !== "booting";
-
 /** What a device counts from one boot to the next. */
 export interface Life {
   readonly born: Instant;

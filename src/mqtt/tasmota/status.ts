@@ -1,6 +1,7 @@
 import type { StartUp } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import type { Identity } from "../link/dialect.ts";
+import type { Reading } from "../meter/reading.ts";
 import { MODULE, NO_ADDRESS } from "./discovery.ts";
 import type { Life } from "./life.ts";
 import { GROUP_TOPIC, macWithColons, type Names } from "./names.ts";
@@ -8,6 +9,8 @@ import { GROUP_TOPIC, macWithColons, type Names } from "./names.ts";
 /** All that an answer can be made of. */
 export interface Facts {
   readonly now: Snapshot;
+  /** What the meter shows; null: it has none. */
+  readonly reading: Reading | null;
   readonly life: Life;
   /** Seconds since the boot. */
   readonly uptime: number;
@@ -52,8 +55,24 @@ export const stateOf = ({ now, life, uptime, wall }: Facts) => ({
   Uptime: span(uptime),
   UptimeSec: uptime,
   MqttCount: life.contacts,
-  POWER: powerWord(now),
+  ...(now.profile.outlet && { POWER: powerWord(now) }),
   Wifi: { SSId: now.home.ssid, LinkCount: life.links },
+});
+
+/**
+ * `tele/…/SENSOR`, and the answer to Status 10: kWh, W, V and A. What would take a calendar (Today, Yesterday) or a load
+ * that is no resistance (Factor, ApparentPower) is left out.
+ */
+export const sensorOf = ({ wall, reading }: Pick<Facts, "wall" | "reading">) => ({
+  Time: time(wall),
+  ...(reading && {
+    ENERGY: {
+      Total: reading.kwh,
+      Power: reading.watts,
+      Voltage: reading.volts,
+      Current: reading.amperes,
+    },
+  }),
 });
 
 /** `tele/…/INFO1` to `INFO3`, once after each boot. ioBroker takes the command topic from FallbackTopic. */
@@ -80,9 +99,11 @@ const PARTS: ReadonlyMap<number, (facts: Facts) => object> = new Map<number, (fa
         DeviceName: names.topic,
         FriendlyName: [names.topic],
         Topic: names.topic,
-        Power: now.relay.closed ? "1" : "0",
-        PowerOnState: powerOnState(now),
-        PowerRetain: 0,
+        ...(now.profile.outlet && {
+          Power: now.relay.closed ? "1" : "0",
+          PowerOnState: powerOnState(now),
+          PowerRetain: 0,
+        }),
       },
     }),
   ],
@@ -113,13 +134,13 @@ const PARTS: ReadonlyMap<number, (facts: Facts) => object> = new Map<number, (fa
   ],
   [6, ({ names, life }) => ({ StatusMQT: { MqttClient: names.clientId, MqttCount: life.contacts } })],
   [7, ({ wall }) => ({ StatusTIM: { UTC: time(wall), Local: time(wall), Timezone: "+00:00" } })],
-  [10, ({ wall }) => ({ StatusSNS: { Time: time(wall) } })],
+  [10, (facts) => ({ StatusSNS: sensorOf(facts) })],
   [11, (facts) => ({ StatusSTS: stateOf(facts) })],
 ]);
 
 /** The numbers of Status 0. */
 export const STATUS_NUMBERS: readonly number[] = [...PARTS.keys()];
 
-/** undefined: there is no such status; 9, 12 and 13 are of meters, crashes and shutters. 8 is the old number of 10. */
+/** undefined: there is no such status; 9, 12 and 13 are of the limits of meters, of crashes and shutters. 8 is the old number of 10. */
 export const statusPart = (number: number, facts: Facts): object | undefined =>
   PARTS.get(number === 8 ? 10 : number)?.(facts);

@@ -1,23 +1,28 @@
 import { after, millis } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
+import { runs } from "../../runtime/words.ts";
 import { commandFault } from "../commands/command-fault.ts";
 import { BadCommand, textOf } from "../commands/payload.ts";
-import { commandBucket, TokenBucket } from "../commands/token-bucket.ts";
+import { answerBucket, commandBucket, type TokenBucket } from "../commands/token-bucket.ts";
 import type { Incoming, Message, Value } from "../connection/message.ts";
 import type { Dialect, DialectOptions } from "../link/dialect.ts";
+import { readingOf } from "../meter/reading.ts";
 import { Backlog } from "./backlog.ts";
-import { type Answer, COMMANDS, type Controls, ERROR, unknown } from "./commands.ts";
+import { type Answer, COMMANDS, type Controls, ERROR, OF_OUTLET, unknown } from "./commands.ts";
 import { discoveryConfig, discoverySensors, OFFLINE, ONLINE } from "./discovery.ts";
-import { Lives, runs, uptime } from "./life.ts";
+import { Lives, uptime } from "./life.ts";
 import { GROUP_TOPIC, type Names, namesOf } from "./names.ts";
 import { orderOf } from "./order.ts";
-import { type Facts, introduction, powerWord, stateOf } from "./status.ts";
+import { type Facts, introduction, powerWord, sensorOf, stateOf } from "./status.ts";
 import { Telemetry } from "./telemetry.ts";
 
 /** From the answer to Restart to the restart, ms: the firmware counts whole seconds. */
 const RESTART_DELAY = millis(1000);
 
-/** The plug as a device with the Tasmota firmware would be heard: one relay, its button on the relay, no sensors. */
+/** What is retained below the topic of the discovery. */
+const DISCOVERY = ["config", "sensors"] as const;
+
+/** The plug as a device with the Tasmota firmware would be heard: one relay, its button on the relay, and its meter. */
 export const tasmotaDialect = (options: DialectOptions): Dialect => new Tasmota(options);
 
 /**
@@ -27,15 +32,15 @@ export const tasmotaDialect = (options: DialectOptions): Dialect => new Tasmota(
  */
 class Tasmota implements Dialect {
   readonly clientId: string;
-  readonly retained: ReadonlyMap<string, Value>;
+  readonly retained: Map<string, Value>;
   readonly retainedTopics: readonly string[];
   readonly subscriptions: readonly string[];
   readonly availability: Dialect["availability"];
   readonly #options: DialectOptions;
   readonly #names: Names;
+  readonly #discovery: string;
   readonly #controls: Controls;
   readonly #bucket: TokenBucket;
-  /** One answer a second to a flood, or the answers were a flood too. */
   readonly #floodAnswers: TokenBucket;
   readonly #backlog: Backlog;
   readonly #telemetry: Telemetry;
@@ -57,17 +62,14 @@ class Tasmota implements Dialect {
       retain: true,
     });
     this.availability = { online: lwt(ONLINE), offline: lwt(OFFLINE) };
-    this.retained = new Map([
-      [`tasmota/discovery/${mac}/config`, json(discoveryConfig(this.#names, identity))],
-      [`tasmota/discovery/${mac}/sensors`, json(discoverySensors)],
-      [this.availability.online.topic, this.availability.online.value],
-    ]);
-    this.retainedTopics = [...this.retained.keys()];
+    this.#discovery = `tasmota/discovery/${mac}`;
+    this.retained = new Map();
+    this.retainedTopics = [...DISCOVERY.map((name) => `${this.#discovery}/${name}`), `tele/${topic}/LWT`];
     this.subscriptions = [topic, GROUP_TOPIC, fallbackTopic].map((name) => `cmnd/${name}/+`);
     this.#bucket = commandBucket(pace);
-    this.#floodAnswers = new TokenBucket(pace, 1, 1);
+    this.#floodAnswers = answerBucket(pace);
     this.#backlog = new Backlog(clock, (line) => this.#runLine(line));
-    this.#telemetry = new Telemetry(clock, () => this.#say("tele", "STATE", stateOf(this.#facts())));
+    this.#telemetry = new Telemetry(clock, () => this.#tellTelemetry());
     this.#controls = {
       facts: () => this.#facts(),
       obey: (command) => {
@@ -83,6 +85,7 @@ class Tasmota implements Dialect {
   }
 
   follow(now: Snapshot, before: Snapshot): void {
+    if (now.profile.id !== this.#now?.profile.id) this.#announce(now.profile);
     this.#now = now;
     if (!runs(now)) this.#stop();
     this.#lives.follow(now, before, this.#options.wall());
@@ -121,11 +124,33 @@ class Tasmota implements Dialect {
     this.#stop();
   }
 
+  #announce(make: Snapshot["profile"]): void {
+    const { identity, voice } = this.#options;
+    const contents = {
+      config: discoveryConfig(this.#names, identity, make),
+      sensors: discoverySensors(make),
+    };
+    const { online } = this.availability;
+    for (const name of DISCOVERY) {
+      const topic = `${this.#discovery}/${name}`;
+      this.retained.set(topic, json(contents[name]));
+      voice.changed(topic);
+    }
+    this.retained.set(online.topic, online.value);
+  }
+
+  #tellTelemetry(): void {
+    const facts = this.#facts();
+    this.#say("tele", "STATE", stateOf(facts));
+    if (facts.reading !== null) this.#say("tele", "SENSOR", sensorOf(facts));
+  }
+
   #facts(): Facts {
     const { identity, clock, wall } = this.#options;
     const [now, life] = [this.#now!, this.#lives.life!];
     return {
       now,
+      reading: now.meter && readingOf(now.meter, clock.now()),
       life,
       uptime: uptime(life, clock.now()),
       wall: wall(),
@@ -147,7 +172,8 @@ class Tasmota implements Dialect {
 
   #run(word: string, text: string): void {
     const order = orderOf(word, text);
-    const command = COMMANDS.get(order.name);
+    const { outlet } = this.#now!.profile;
+    const command = outlet || !OF_OUTLET.includes(order.name) ? COMMANDS.get(order.name) : undefined;
     const answer: Answer = command === undefined ? unknown(order) : command(order, this.#controls);
     if (answer !== null) this.#say("stat", "RESULT", answer);
   }
@@ -160,6 +186,7 @@ class Tasmota implements Dialect {
   }
 
   #sayPower(): void {
+    if (!this.#now!.profile.outlet) return;
     this.#powerTold++;
     const word = powerWord(this.#now!);
     this.#say("stat", "RESULT", { POWER: word });

@@ -1,4 +1,4 @@
-import { amazonSmartPlug, type Effect, type PlugInput } from "../../../firmware-sim/index.ts";
+import { amazonSmartPlug, type Effect, factoryRecord, type PlugInput } from "../../../firmware-sim/index.ts";
 import { TimersButton } from "./timers-button.ts";
 
 const { timings } = amazonSmartPlug;
@@ -115,13 +115,9 @@ export class TimersPlug {
   #save(): number {
     const ticket = ++this.#ticket;
     const record = {
-      version: 1 as const,
+      ...factoryRecord("previous"),
       wifi: this.#wifi === null ? null : { ssid: this.#wifi, key: "" },
-      account: null,
-      startUp: "previous" as const,
       relayClosed: this.#keptClosed,
-      intent: null,
-      owedGoodbye: [],
     };
     this.#emit({ kind: "save", ticket, record });
     return ticket;

@@ -14,6 +14,10 @@ it("is steady green when all is well, whatever the outlet does (S3, what a red b
 it("blinks red in one and the same way for every trouble that it can have (S3, reasons)", () => {
   const troubles = {
     noWifi: online().home(wifiDown).wait(10_000),
+    loose: [1, 2, 3].reduce((rig) => rig.input({ kind: "mainsDip" }).input({ kind: "mainsBack" }), online()),
+    tooHot: online().raise("overheat"),
+    tooMuch: online().raise("overload").tap().wait(1000),
+    welded: online().attach(60).raise("welded-relay"),
     noCloud: online().home({ kind: "setCloud", to: "down" }).wait(10_000),
     failingMemory: onlinePlug({ profile: genericRedBlink, store: "by hand" }).tap(),
   };

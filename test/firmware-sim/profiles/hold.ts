@@ -2,14 +2,15 @@ import type { Profile, Rung } from "../../../firmware-sim/index.ts";
 import type { WorldRig } from "../../support/world-rig.ts";
 
 /** What a press of this length does: written down from the meaning of a profile, not from how a plug works. */
-export function outcomeOf({ rungs, timings }: Profile, heldFor: number): string {
+export function outcomeOf({ rungs, timings, resets, outlet }: Profile, heldFor: number): string {
+  const resetBy = (name: string) => (resets[name]!.erases.length === 0 ? "restarts" : `resets: ${name}`);
   const reached = rungs.filter((rung) => rung.at <= heldFor);
   const acted = reached.find((rung) => rung.reset?.when === "reached");
-  if (acted !== undefined) return `resets: ${acted.reset?.name}`;
+  if (acted !== undefined) return resetBy(acted.reset!.name);
   const top = reached.at(-1);
-  if (top === undefined) return heldFor <= timings.tapMax.for ? "toggles" : "does nothing";
+  if (top === undefined) return heldFor <= timings.tapMax.for && outlet !== null ? "toggles" : "does nothing";
   const shown = heldFor - top.at >= guardOf(top);
-  return top.reset?.when === "released" && shown ? `resets: ${top.reset.name}` : "does nothing";
+  return top.reset?.when === "released" && shown ? resetBy(top.reset.name) : "does nothing";
 }
 
 /** What the plug has done since it had shown so many effects. */
@@ -18,6 +19,7 @@ export function doneSince(rig: WorldRig, effects: number): string {
   const kinds = since.flatMap((effect) => {
     if (effect.kind === "save" && effect.record.intent !== null)
       return [`resets: ${effect.record.intent.kind}`];
+    if (effect.kind === "restart") return ["restarts"];
     return effect.kind === "relay" && effect.source === "button" ? ["toggles"] : [];
   });
   return kinds.join(", ") || "does nothing";

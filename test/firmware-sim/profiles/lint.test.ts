@@ -37,10 +37,17 @@ describe("the Amazon Smart Plug", () => {
     ]);
   });
 
-  it("has two looks that mean more than one thing", () => {
+  it("has four looks that mean more than one thing", () => {
     expect(indistinguishable(amazonSmartPlug)).toEqual([
       ["dark (supply off)", "dark (lifecycle idle-unprovisioned)", "dark (otherwise)"],
       ["boot (supply booting)", "armed (button armed)"],
+      [
+        "trouble (health overheated)",
+        "trouble (health overloaded)",
+        "trouble (mains flickering)",
+        "trouble (update required)",
+      ],
+      ["downloading", "verifying", "staging", "committing"].map((state) => `updating (update ${state})`),
     ]);
   });
 });
@@ -124,12 +131,12 @@ describe("warnings", () => {
           ...amazonSmartPlug.indicator.slice(-2, -1),
         ],
       },
-      "indicator[11]: never holds: indicator[10] comes first",
+      "indicator[19]: never holds: indicator[18] comes first",
     ],
     [
-      "a reset that no rung leads to",
+      "a reset that nothing leads to",
       { resets: { ...amazonSmartPlug.resets, soft: { ...basis, erases: [], cloudRemoval: "auto" } } },
-      "resets.soft: no rung leads to it",
+      "resets.soft: nothing leads to it",
     ],
     [
       "a guard where nothing waits for it",

@@ -21,6 +21,16 @@ const shownFor = ({ indicator }: Profile, region: "button" | "lifecycle", state:
   indicator.find(({ when }) => when[region] === state && Object.keys(when).length === 1)?.show;
 
 const resetRungs = (profile: Profile) => profile.rungs.filter((rung) => rung.reset !== null);
+/** Those whose reset is more than a restart. */
+const erasingRungs = (profile: Profile) =>
+  resetRungs(profile).filter(({ reset }) => profile.resets[reset!.name]!.erases.length > 0);
+/** Nothing, all, each alone, and all but each. */
+const SETS: readonly (readonly Erasable[])[] = [
+  [],
+  ERASABLE,
+  ...ERASABLE.map((part) => [part]),
+  ...ERASABLE.map((part) => ERASABLE.filter((other) => other !== part)),
+];
 
 describe.each(PROFILES.map((profile) => ({ profile, id: profile.id })))("a $id", ({ profile }) => {
   const online = () => onlinePlug({ profile });
@@ -36,13 +46,11 @@ describe.each(PROFILES.map((profile) => ({ profile, id: profile.id })))("a $id",
     expect([rig.state("lifecycle"), rig.listed]).toEqual(["online", ["home"]]);
   });
 
-  it("toggles its outlet with each tap, set up or not", () => {
+  it("toggles its outlet, if it has one, with each tap, set up or not", () => {
+    const has = profile.outlet !== null;
     for (const rig of [online(), fresh().wait(10_000)]) {
-      expect([rig.tap().relayClosed, rig.tap().relayClosed, rig.tap().relayClosed]).toEqual([
-        true,
-        false,
-        true,
-      ]);
+      const seen = [rig.tap().relayClosed, rig.tap().relayClosed, rig.tap().relayClosed];
+      expect(seen).toEqual([has, false, has]);
     }
   });
 
@@ -69,18 +77,22 @@ describe.each(PROFILES.map((profile) => ({ profile, id: profile.id })))("a $id",
     expect(rig.gestures().at(-1)).toBe("longPress");
   });
 
-  it.each(resetRungs(profile))("shows the reset that $name leads to for its time, then set-up", (rung) => {
-    const rig = online();
-    rig.press().wait(rung.at + guardOf(rung));
-    if (rung.reset?.when !== "reached") rig.release().wait(profile.timings.debounce.for);
-    const { for: shown } = profile.timings.resetting;
-    const seen = [rig.pattern, rig.wait(shown - 1).pattern, rig.state("lifecycle")];
-    const resetting = shownFor(profile, "lifecycle", "resetting");
-    expect(seen).toEqual([resetting, resetting, "resetting"]);
-    rig.wait(1);
-    expect(rig.state("lifecycle")).toBe("setup");
-    expect(rig.pattern).toBe(shownFor(profile, "lifecycle", "setup") ?? rig.pattern);
-  });
+  it.each(erasingRungs(profile))(
+    "shows the reset that $name leads to for its time, then what is next",
+    (rung) => {
+      const rig = online();
+      rig.press().wait(rung.at + guardOf(rung));
+      if (rung.reset?.when !== "reached") rig.release().wait(profile.timings.debounce.for);
+      const { for: shown } = profile.timings.resetting;
+      const seen = [rig.pattern, rig.wait(shown - 1).pattern, rig.state("lifecycle")];
+      const resetting = shownFor(profile, "lifecycle", "resetting");
+      expect(seen).toEqual([resetting, resetting, "resetting"]);
+      rig.wait(1);
+      const next = profile.resets[rung.reset!.name]!.erases.includes("wifi") ? "setup" : "connecting";
+      expect(rig.state("lifecycle")).toBe(next);
+      expect(rig.pattern).toBe(shownFor(profile, "lifecycle", next) ?? rig.pattern);
+    },
+  );
 
   it.each(resetRungs(profile).filter(({ reset }) => reset?.when === "reached"))(
     "acts at $name with the button down, once, until it is let go and held anew",
@@ -125,8 +137,7 @@ describe.each(PROFILES.map((profile) => ({ profile, id: profile.id })))("a $id",
       });
 
       it("has lost what the profile says, whatever it says", () => {
-        for (let set = 0; set < 2 ** ERASABLE.length; set++) {
-          const erases: readonly Erasable[] = ERASABLE.filter((_, i) => (set >> i) % 2 === 1);
+        for (const erases of SETS) {
           for (const cloudRemoval of ["auto", "manual"] as const) {
             const reset: Reset = { ...profile.resets[name]!, erases, cloudRemoval };
             const changed = { ...profile, resets: { ...profile.resets, [name]: reset } };
@@ -150,6 +161,8 @@ function expectErased(
   resetBy(rig, rung).wait(AFTERWARDS);
 
   const keptWifi = !erases.includes("wifi");
+  // A restart leaves the outlet to the start-up choice.
+  const starts = erases.length === 0 && before.startUp === "on";
   const leaves = erases.includes("account") && cloudRemoval === "auto";
   const asked = rig.lines.filter((line) => line.includes('"kind":"deregister"')).length;
   expect({
@@ -164,10 +177,10 @@ function expectErased(
   }).toEqual({
     wifi: keptWifi ? before.wifi : null,
     account: erases.includes("account") ? null : "home",
-    startUp: erases.includes("startUp") ? profile.startUpOnOff.value : "on",
+    startUp: erases.includes("startUp") ? profile.startUpOnOff.value : before.startUp,
     intent: null,
     lifecycle: keptWifi ? (trouble === null ? "online" : "offline") : "setup",
-    relayClosed: false,
+    relayClosed: starts,
     asked: leaves && trouble === null ? 1 : 0,
     listed: leaves && trouble === null ? [] : ["home"],
   });

@@ -12,7 +12,15 @@ import { discoveryFaults, isDiscoveryTopic } from "../../support/discovery-rules
 import { IDENTITY } from "../../support/mqtt-rig.ts";
 
 const identity = { base: "plugbench", ...IDENTITY };
-const profile: Snapshot["profile"] = { id: amazonSmartPlug.id, name: amazonSmartPlug.name };
+/** It has everything that a plug can have. */
+const profile: Snapshot["profile"] = {
+  id: amazonSmartPlug.id,
+  name: amazonSmartPlug.name,
+  outlet: true,
+  meter: true,
+};
+const speaker = { ...profile, outlet: false, meter: false };
+const MEASURED = ["power", "energy", "voltage", "current"];
 
 interface Component {
   readonly platform: string;
@@ -40,6 +48,11 @@ describe.each([
   it("fits into a packet that every broker takes", () => {
     expect(JSON.stringify(announce(announced, { id: "a".repeat(48) })).length).toBeLessThan(8192);
   });
+
+  it("keeps the same rules for a make that has less", () => {
+    expect(discoveryFaults(announce(announced, {}, speaker))).toEqual([]);
+    expect(discoveryFaults(announce(announced, {}, { ...profile, meter: false }))).toEqual([]);
+  });
 });
 
 describe("the ids that Home Assistant keeps", () => {
@@ -51,6 +64,14 @@ describe("the ids that Home Assistant keeps", () => {
       ["plug-test_identify", "button.plug_test_identify"],
       ["plug-test_restart", "button.plug_test_restart"],
       ["plug-test_start_up", "select.plug_test_start_up"],
+      ["plug-test_power", "sensor.plug_test_power"],
+      ["plug-test_energy", "sensor.plug_test_energy"],
+      ["plug-test_voltage", "sensor.plug_test_voltage"],
+      ["plug-test_current", "sensor.plug_test_current"],
+      ["plug-test_reset_energy", "button.plug_test_reset_energy"],
+      ["plug-test_fault", "binary_sensor.plug_test_fault"],
+      ["plug-test_alarm", "event.plug_test_alarm"],
+      ["plug-test_firmware", "update.plug_test_firmware"],
     ]);
   });
 
@@ -62,6 +83,7 @@ describe("the ids that Home Assistant keeps", () => {
       ["plug-test_bench_faults", "sensor.plug_test_bench_faults"],
       ["plug-test_bench_button", "switch.plug_test_bench_button"],
       ["plug-test_bench_mains", "switch.plug_test_bench_mains"],
+      ["plug-test_bench_load", "select.plug_test_bench_load"],
       ["plug-test_bench_wifi", "switch.plug_test_bench_wifi"],
       ["plug-test_bench_cloud", "switch.plug_test_bench_cloud"],
     ]);
@@ -75,7 +97,12 @@ describe("the ids that Home Assistant keeps", () => {
       started: "2030-01-01T00:00:00.000Z",
     };
     for (const announced of [PLUG, BENCH]) {
-      const then = announce(announced, other, { id: "other-plug", name: "Other Plug" });
+      const then = announce(announced, other, {
+        id: "other-plug",
+        name: "Other Plug",
+        outlet: true,
+        meter: true,
+      });
       expect(Object.values(then.components)).toEqual(componentsOf(announced));
       expect(then.device["identifiers"]).toEqual(announce(announced).device["identifiers"]);
     }
@@ -116,9 +143,30 @@ describe("what is announced", () => {
     expect(switches.map((entity) => entity.entity_category)).toEqual(switches.map(() => "config"));
   });
 
-  it("promises nothing that no part of the plug provides", () => {
-    const text = JSON.stringify([announce(PLUG), announce(BENCH)]);
-    for (const absent of ["meter", "firmware", "update", "power_factor", "kWh"])
-      expect(text).not.toContain(absent);
+  it("says of each number that it is simulated, and of what it is", () => {
+    const { components } = announce(PLUG);
+    const told = MEASURED.map((key) => components[key] as unknown as Record<string, unknown>);
+    for (const [i, sensor] of told.entries()) {
+      expect(sensor["name"]).toMatch(/ \(simulated\)$/);
+      expect(sensor["device_class"]).toBe(MEASURED[i]);
+    }
+    expect(told.map((sensor) => [sensor["unit_of_measurement"], sensor["state_class"]])).toEqual([
+      ["W", "measurement"],
+      ["kWh", "total_increasing"],
+      ["V", "measurement"],
+      ["A", "measurement"],
+    ]);
+  });
+
+  it("takes away what a make has not: Home Assistant may know it of another one", () => {
+    const takenAway = (announced: Announced, make: Snapshot["profile"]) =>
+      Object.entries(announce(announced, {}, make).components).flatMap(([key, component]) =>
+        Object.keys(component).length === 1 ? key : [],
+      );
+    const ofMeter = [...MEASURED, "reset_energy"];
+    expect(takenAway(PLUG, profile)).toEqual([]);
+    expect(takenAway(PLUG, { ...profile, meter: false })).toEqual(ofMeter);
+    expect(takenAway(PLUG, speaker)).toEqual(["relay", "start_up", ...ofMeter]);
+    expect(takenAway(BENCH, speaker)).toEqual(["load"]);
   });
 });

@@ -6,7 +6,7 @@ import { refused } from "../../../src/runtime/command.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 import { IDENTITY } from "../../support/mqtt-rig.ts";
 
-const profile = { id: "a", name: "A" };
+const profile = { id: "a", name: "A", outlet: true, meter: false };
 const DISCOVERY = "ha/device/plug-test/config";
 
 function announcing(random: number) {
@@ -88,7 +88,7 @@ it("announces anew when the plug became another make, and only then", () => {
   said();
   announcer.follow({ ...profile });
   expect(said()).toEqual([]);
-  announcer.follow({ id: "b", name: "B" });
+  announcer.follow({ id: "b", name: "B", outlet: true, meter: false });
   expect(said()).toEqual([DISCOVERY]);
   expect(tree.retained.get(DISCOVERY)?.text).toContain("behaving as: B");
 });

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { patternWords } from "../../../firmware-sim/index.ts";
+import { amazonSmartPlug, type Profile, patternWords } from "../../../firmware-sim/index.ts";
 import { wireFault } from "../../../src/runtime/wire-faults.ts";
 import { discoveryFaults } from "../../support/discovery-rules.ts";
 import { HomeAssistant } from "../../support/home-assistant.ts";
 import { ID, MqttRig } from "../../support/mqtt-rig.ts";
 import { retainedBelow, Watcher } from "../../support/mqtt-watcher.ts";
+import { metering } from "../../support/profiles.ts";
 import { until } from "../../support/until.ts";
 import { BROKERS, type TestBroker } from "../brokers.ts";
 
@@ -24,8 +25,8 @@ for (const { name, version, missing, open } of BROKERS) {
       if (options?.provisioned !== false) await watcher.shows(`${DEVICE}/availability`, "online");
       await watcher.shows(`${DEVICE}/bench/availability`, "online");
     };
-    const begin = async ({ bench = true, provisioned = true } = {}) => {
-      await start({ provisioned, homeAssistant: { prefix: PREFIX, bench } });
+    const begin = async ({ bench = true, provisioned = true, profile = amazonSmartPlug as Profile } = {}) => {
+      await start({ provisioned, profile, homeAssistant: { prefix: PREFIX, bench } });
       if (provisioned) await home.knows(`${ID}_relay`);
       if (bench) await home.knows(`${ID}_bench_lifecycle`);
     };
@@ -87,7 +88,7 @@ for (const { name, version, missing, open } of BROKERS) {
     });
 
     it("operates every entity that can be operated, and the plug really does it", async () => {
-      await begin();
+      await begin({ profile: metering });
       const now = () => rig.host.snapshot;
       const switches = async (id: string, on: () => boolean) => {
         for (const wanted of [!on(), on()]) {
@@ -118,6 +119,31 @@ for (const { name, version, missing, open } of BROKERS) {
             await home.shows(id, option);
             expect(now().startUp).toBe(option);
           }
+        },
+        bench_load: async (id) => {
+          for (const option of ["lamp", "fridge", "none", "lamp"]) {
+            await home.select(id, option);
+            await home.shows(id, option);
+            expect(now().circuit.load ?? "none").toBe(option);
+          }
+        },
+        reset_energy: async (id) => {
+          await home.turn(`${ID}_relay`, true);
+          await home.shows(`${ID}_power`, "60");
+          await rig.clock.advance(3_600_000);
+          await home.shows(`${ID}_energy`, "0.06");
+          await home.press(id);
+          await home.shows(`${ID}_energy`, "0");
+        },
+        firmware: async (id) => {
+          await home.shows(id, false);
+          rig.host.command({ do: "offerFirmware", version: "1.1.0", required: false });
+          await home.shows(id, true);
+          await home.install(id);
+          await until("it has begun", () => home.get(id).attributes["in_progress"] === true);
+          await rig.clock.advance(30_000);
+          await home.shows(id, false);
+          expect(home.get(id).attributes).toMatchObject({ installed_version: "1.1.0", in_progress: false });
         },
         bench_button: (id) => switches(id, () => now().button === "down"),
         bench_mains: async (id) => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { BadCommand } from "../../../src/mqtt/commands/payload.ts";
 import { METHODS, type Rpc } from "../../../src/mqtt/rpc/rpc.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
-import { ID, OWN, rpcOf } from "./rpc-rig.ts";
+import { ID, OWN, rpcOf, take } from "./rpc-rig.ts";
 import { StubPlug } from "./stub-plug.ts";
 
 describe("a frame that comes to the plug", () => {
@@ -17,13 +17,9 @@ describe("a frame that comes to the plug", () => {
     rpc = rpcOf(plug, clock);
   });
 
-  const take = (frame: unknown, reply?: { topic: string; correlation?: Buffer }) => {
-    const payload = Buffer.from(typeof frame === "string" ? frame : JSON.stringify(frame));
-    return rpc.answer({ topic: `${OWN}/rpc`, payload, ...(reply && { reply }) });
-  };
   const refusal = (frame: unknown, reply?: { topic: string }) => {
     try {
-      take(frame, reply);
+      take(rpc, frame, reply);
     } catch (error) {
       return error instanceof BadCommand ? error.code : error;
     }
@@ -81,7 +77,7 @@ describe("a frame that comes to the plug", () => {
     let answered = 0;
     const property = fc.property(fc.oneof({ weight: 4, arbitrary: frame }, fc.jsonValue()), (given) => {
       try {
-        const { topic, value } = take(given);
+        const { topic, value } = take(rpc, given);
         answered++;
         expect(topic).not.toMatch(/[+#\0]|^\$|^plugbench\/plug-1(\/|$)/);
         const message = { topic: "plugbench/plug-2/rpc", payload: Buffer.from(value.text) };

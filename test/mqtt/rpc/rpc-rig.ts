@@ -1,3 +1,4 @@
+import type { Message } from "../../../src/mqtt/connection/message.ts";
 import { Rpc } from "../../../src/mqtt/rpc/rpc.ts";
 import type { ManualClock } from "../../support/manual-clock.ts";
 import type { StubPlug } from "./stub-plug.ts";
@@ -22,4 +23,10 @@ export function rpcOf(plug: StubPlug, clock: ManualClock, id = ID): Rpc {
   });
   plug.followedBy((now, before) => rpc.follow(now, before));
   return rpc;
+}
+
+/** Gives the plug a frame, or text that is none, and returns its answer; throws as the RPC does. */
+export function take(rpc: Rpc, frame: unknown, reply?: { topic: string; correlation?: Buffer }): Message {
+  const payload = Buffer.from(typeof frame === "string" ? frame : JSON.stringify(frame));
+  return rpc.answer({ topic: `${OWN}/rpc`, payload, ...(reply && { reply }) });
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { METHODS, Rpc } from "../../../src/mqtt/rpc/rpc.ts";
 import { refused } from "../../../src/runtime/command.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
-import { ID, OWN, rpcOf } from "./rpc-rig.ts";
+import { ID, OWN, rpcOf, take } from "./rpc-rig.ts";
 import { StubPlug } from "./stub-plug.ts";
 
 describe("the RPC of the plug", () => {
@@ -16,15 +16,11 @@ describe("the RPC of the plug", () => {
     rpc = rpcOf(plug, clock);
   });
 
-  const take = (frame: unknown, reply?: { topic: string; correlation?: Buffer }) => {
-    const payload = Buffer.from(typeof frame === "string" ? frame : JSON.stringify(frame));
-    return rpc.answer({ topic: `${OWN}/rpc`, payload, ...(reply && { reply }) });
-  };
   const ask = (method: string, params?: unknown) =>
-    JSON.parse(take({ id: 1, src: "user_1", method, params }).value.text);
+    JSON.parse(take(rpc, { id: 1, src: "user_1", method, params }).value.text);
   // Frames as in General/RPCProtocol and Components/FunctionalComponents/Switch of Shelly's API documentation.
   it("switches as asked, and says how it was", () => {
-    const answer = take({ id: 1, src: "user_1", method: "Switch.Set", params: { id: 0, on: true } });
+    const answer = take(rpc, { id: 1, src: "user_1", method: "Switch.Set", params: { id: 0, on: true } });
     expect(answer).toMatchObject({ topic: "user_1/rpc", retain: false, value: { json: true } });
     expect(JSON.parse(answer.value.text)).toEqual({
       id: 1,
@@ -47,7 +43,7 @@ describe("the RPC of the plug", () => {
 
   it("repeats an id of text, and the correlation on the response topic that MQTT 5 named", () => {
     const reply = { topic: "elsewhere", correlation: Buffer.from([1, 2]) };
-    const answer = take({ id: "q-7", src: "me/x", method: "Mqtt.GetStatus" }, reply);
+    const answer = take(rpc, { id: "q-7", src: "me/x", method: "Mqtt.GetStatus" }, reply);
     expect(answer.topic).toBe("elsewhere");
     expect(answer.value.correlation).toEqual(Buffer.from([1, 2]));
     const result = { connected: true };
@@ -102,7 +98,9 @@ describe("the RPC of the plug", () => {
     const { result: config } = ask("Shelly.GetConfig");
     expect(config["switch:0"]).toEqual(ask("Switch.GetConfig", { id: 0 }).result);
     expect(config.mqtt).toEqual({ enable: true, client_id: ID, topic_prefix: OWN });
-    expect(ask("Shelly.ListMethods").result).toEqual({ methods: Object.keys(METHODS) });
+    expect(ask("Shelly.ListMethods").result).toEqual({
+      methods: Object.keys(METHODS).filter((name) => METHODS[name]!.needs !== "meter"),
+    });
     plug.change({ network: "local" });
     expect(ask("Cloud.GetStatus").result).toEqual({ connected: false });
   });

@@ -48,6 +48,8 @@ for (const { name, version, missing, open } of BROKERS) {
         `${SHELLY}/events/rpc`,
         `${SHELLY}/status/switch:0`,
       ];
+      const greeted = () => watcher.of(`${SHELLY}/status/wifi`).length > 0;
+      await until("all that a new connection tells is told", greeted);
       let closed = false;
       for (const order of orders) {
         closed = !closed;

@@ -1,5 +1,6 @@
 import { type Millis, millis } from "../../firmware-sim/index.ts";
 import type { Command } from "../runtime/command.ts";
+import { HOUSEHOLD_WISHES, householdFault, REMEDIES, type Remedy } from "../runtime/household/kinds.ts";
 import {
   WIRE_FAULT_KINDS,
   WIRE_FAULT_LIMITS,
@@ -19,13 +20,21 @@ export type FaultTexts = Readonly<Partial<Record<FaultDetail, string>>>;
 
 export const FAULT_FORM = "KIND[,delay=2s][,period=2s][,chance=0.5][,seed=7][,for=60s]";
 
+export const FAULT_KINDS = [...HOUSEHOLD_WISHES, ...WIRE_FAULT_KINDS] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
 /** @throws UsageError with the kinds that there are */
-export function parseFaultKind<T extends string = never>(given: string, ...others: T[]): WireFaultKind | T {
-  const kinds = [...WIRE_FAULT_KINDS, ...others];
-  const found = kinds.find((kind) => kind === given);
+export const parseFaultKind = <T extends string = never>(given: string, ...others: T[]): FaultKind | T =>
+  oneOf([...FAULT_KINDS, ...others], given, "fault");
+
+/** @throws UsageError with the remedies that there are */
+export const parseRemedy = (given: string): Remedy => oneOf(REMEDIES, given, "remedy");
+
+function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
+  const found = words.find((word) => word === given);
   if (found !== undefined) return found;
   throw new UsageError(
-    `${JSON.stringify(given)} is no fault.${didYouMean(given, kinds)} There is ${kinds.join(", ")}.`,
+    `${JSON.stringify(given)} is no ${what}.${didYouMean(given, words)} There is ${words.join(", ")}.`,
   );
 }
 
@@ -34,7 +43,7 @@ export function parseFaultKind<T extends string = never>(given: string, ...other
  * @throws UsageError
  */
 export function faultCommand(
-  kind: WireFaultKind,
+  kind: FaultKind,
   texts: FaultTexts,
   nameOf: (detail: FaultDetail) => string,
 ): FaultCommand {
@@ -52,14 +61,27 @@ export function faultCommand(
   };
   const spanOf = <K extends "for" | "delay" | "period">(detail: K) =>
     read(detail, (text) => span(text, WIRE_FAULT_LIMITS[detail]));
-  const fault = wireFault(kind, {
-    ...spanOf("delay"),
-    ...spanOf("period"),
-    ...read("chance", (text) => number(text, 0, 1)),
-    ...read("seed", (text) => number(text, ...WIRE_FAULT_LIMITS.seed, Number.isInteger)),
-  });
-  return { do: "fault", fault, ...spanOf("for") };
+  const dice = read("seed", (text) => number(text, ...WIRE_FAULT_LIMITS.seed, Number.isInteger));
+  if (isWire(kind)) {
+    const chance = read("chance", (text) => number(text, 0, 1));
+    const fault = wireFault(kind, { ...spanOf("delay"), ...spanOf("period"), ...chance, ...dice });
+    return { do: "fault", fault, ...spanOf("for") };
+  }
+  for (const detail of FAULT_DETAILS)
+    if (
+      texts[detail] !== undefined &&
+      !DETAILS_IN_HOUSE[kind === "random" ? "plan" : "fault"].includes(detail)
+    )
+      throw new UsageError(`${nameOf(detail)} says nothing of ${kind}.`);
+  return { do: "fault", fault: householdFault(kind, { ...spanOf("period"), ...dice }), ...spanOf("for") };
 }
+
+const isWire = (kind: FaultKind): kind is WireFaultKind => WIRE_FAULT_KINDS.some((wire) => wire === kind);
+
+const DETAILS_IN_HOUSE: Readonly<Record<"plan" | "fault", readonly FaultDetail[]>> = {
+  plan: ["for", "period", "seed"],
+  fault: ["for", "seed"],
+};
 
 /**
  * Faults in one text, separated by spaces: "late-ack,delay=500ms,seed=7 flapping".

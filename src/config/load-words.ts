@@ -1,0 +1,63 @@
+import {
+  LOAD_LIMITS,
+  LOADS,
+  type Load,
+  type LoadStep,
+  type Millis,
+  millis,
+} from "../../firmware-sim/index.ts";
+import { UsageError } from "../usage-error.ts";
+import { parseDuration } from "./duration.ts";
+import { didYouMean } from "./suggest.ts";
+
+const NOTHING = "none";
+const NAMES: readonly string[] = [NOTHING, ...LOADS.map(({ name }) => name)];
+const WATTS = /^(\d+(?:\.\d+)?)W$/i;
+/** What a load that is told in W is called. */
+const OWN = "custom";
+
+/**
+ * A named load, W such as "60W", or W and spans by turns, such as "1500W 4m 60W 1h"; null for "none".
+ * @throws UsageError
+ */
+export function parseLoad(words: readonly string[], repeats: boolean): Load | null {
+  const [first = "", ...rest] = words;
+  if (rest.length === 0) {
+    if (repeats) throw new UsageError("--repeat is for a load in steps, such as 1500W 4m 0W 10m.");
+    return WATTS.test(first) ? { name: OWN, kind: "steady", watts: wattsOf(first) } : named(first);
+  }
+  if (words.length % 2 === 1)
+    throw new UsageError(`how long does ${words.at(-1)} last? Write a span after each W: 1500W 4m 60W 1h.`);
+  if (words.length > 2 * LOAD_LIMITS.steps)
+    throw new UsageError(`a load has at most ${LOAD_LIMITS.steps} steps; these are ${words.length / 2}.`);
+  const steps: LoadStep[] = [];
+  for (let i = 0; i < words.length; i += 2)
+    steps.push({ watts: wattsOf(words[i]!), for: spanOf(words[i + 1]!) });
+  return { name: OWN, kind: "steps", steps, repeats };
+}
+
+function named(name: string): Load | null {
+  if (name === NOTHING) return null;
+  const found = LOADS.find((load) => load.name === name);
+  if (found !== undefined) {
+    const { basis: _, source: __, ...load } = found;
+    return load;
+  }
+  throw new UsageError(
+    `there is no load ${JSON.stringify(name)}.${didYouMean(name, NAMES)} There is: ${NAMES.join(", ")}; or write W, such as 60W.`,
+  );
+}
+
+function wattsOf(text: string): number {
+  const [, number] = WATTS.exec(text) ?? [];
+  if (number === undefined) throw new UsageError(`${JSON.stringify(text)} is no power: write it as 60W.`);
+  const watts = Number(number);
+  if (watts <= LOAD_LIMITS.watts) return watts;
+  throw new UsageError(`${text} is too much: at most ${LOAD_LIMITS.watts}W.`);
+}
+
+function spanOf(text: string): Millis {
+  const span = parseDuration(text, LOAD_LIMITS.span);
+  if (span >= LOAD_LIMITS.shortest) return millis(span);
+  throw new UsageError(`${text} is too short for a step: at least ${LOAD_LIMITS.shortest}ms.`);
+}

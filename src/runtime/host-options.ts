@@ -1,0 +1,33 @@
+import type { BoardPort } from "../../board/port.ts";
+import type { Clock, Firmware, HomeRecord, Profile, TraceSink } from "../../firmware-sim/index.ts";
+import { type Outcome, refused } from "./command.ts";
+import type { MakePart } from "./parts.ts";
+import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
+
+export interface HostOptions {
+  readonly firmware: Firmware;
+  /** Makes that another plug can be of; by default only the firmware's own. */
+  readonly makes?: readonly Profile[];
+  readonly board: BoardPort;
+  readonly clock: Clock;
+  readonly plugStore: PlugStore;
+  readonly homeStore: HomeStore;
+  readonly home: HomeRecord;
+  readonly deviceLink: DeviceLink;
+  /** Lets keys, ctl and topics press the button of a board that has a real one. */
+  readonly allowVirtualButton?: boolean;
+  readonly trace?: TraceSink;
+  readonly wall?: () => Date;
+  readonly parts?: readonly MakePart[];
+}
+
+/** Of the makes that another plug can be of. */
+export function makeNamed(
+  name: string,
+  { firmware, makes = [firmware.profile] }: HostOptions,
+): Profile | Outcome {
+  const make = makes.find(({ id }) => id === name);
+  if (make !== undefined) return make;
+  const known = makes.map(({ id }) => id).join(", ");
+  return refused("bad_value", `there is no profile of that name; there is ${known}`);
+}

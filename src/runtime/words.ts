@@ -1,0 +1,13 @@
+import { REGIONS } from "../../firmware-sim/index.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Every word that a snapshot's lifecycle can be: the supply's until the plug runs, then the lifecycle's. */
+export const LIFECYCLES = [
+  ...new Set([...REGIONS.supply.filter((state) => state !== "running"), ...REGIONS.lifecycle]),
+];
+
+/** Whether the firmware runs: before and after, nobody is there who could speak. */
+export const runs = ({ lifecycle }: Pick<Snapshot, "lifecycle">): boolean =>
+  lifecycle !== "off" && lifecycle !== "booting";
+
+export const outletOf = ({ relay }: Pick<Snapshot, "relay">): "on" | "off" => (relay.closed ? "on" : "off");
