@@ -21,6 +21,7 @@ const KINDS: readonly PlugInput["kind"][] = [
   "announced",
   "goodbyeDone",
   "goodbyePaid",
+  "saveFailed",
 ];
 
 it("keeps its promises in every state that set-up, network, button and reset can reach together", () => {
