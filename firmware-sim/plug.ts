@@ -1,3 +1,4 @@
+import type { Meter } from "./energy.ts";
 import type { Contact } from "./input/contact.ts";
 import type { NetworkTrouble } from "./input/inputs.ts";
 import type { NvmHealth, NvmRecord } from "./nvm/record.ts";
@@ -62,8 +63,7 @@ export interface Plug extends Climb {
   } | null;
   /** Why it cannot use its network, as far as it knows. */
   networkTrouble: NetworkTrouble | null;
-  /** Energy in Wh at `since`, and the W that flow from then on. */
-  meter: { readonly since: Instant; readonly watts: number; readonly wh: number };
+  meter: Meter;
   /** Dips of the mains in the window that goes on. */
   dips: number;
   /** What is on offer, and the share of it that has come, 0 to 1. */

@@ -4,7 +4,10 @@ import type { RefusalCode } from "./effects.ts";
 import type { PlugInput } from "./input/inputs.ts";
 import type { Profile } from "./profiles/profile.ts";
 
-/** Why a powered plug cannot obey now. */
+/** Whether a powered plug cannot obey now. */
+export const busy = (c: Context): boolean => !c.is(RUNNING) || c.is(RESETTING);
+
+/** Why it cannot. */
 export const busyReason = (c: Context): string =>
   c.is(RESETTING) ? "a reset is going on" : "the plug is starting";
 
@@ -21,11 +24,10 @@ export function refusalOf(c: Context, input: PlugInput): Refusal {
       return { code: "not_in_setup", reason: "set-up is only possible while the plug is in set-up" };
     case "energyReset":
       return { code: "no_effect", reason: "this make of plug measures nothing" };
-    case "schedulesSet":
-    case "scheduleDue":
-      return { code: "no_effect", reason: "this make of plug has no outlet" };
     case "relaySet":
     case "startUpSet":
+    case "schedulesSet":
+    case "scheduleDue":
       return { code: "no_effect", reason: "this make of plug has no outlet" };
     case "edge":
       return { code: "no_effect", reason: buttonReason(c.firmware.profile, input.button ?? "") };
@@ -77,7 +79,7 @@ function voiceRefusal(c: Context): Refusal {
 
 /** Why the account cannot tell the plug anything. */
 function unreached(c: Context): Refusal {
-  if (!c.is(RUNNING) || c.is(RESETTING)) return { code: "busy", reason: busyReason(c) };
+  if (busy(c)) return { code: "busy", reason: busyReason(c) };
   const reason = c.is(CLOUD) ? "the plug is signed in to no account" : "the plug does not reach its cloud";
   return { code: "offline", reason };
 }

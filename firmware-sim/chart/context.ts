@@ -4,6 +4,7 @@ import type { Plug } from "../plug.ts";
 import { after, type Instant, type Millis, NEVER } from "../time.ts";
 import type { TraceSink } from "../trace.ts";
 import type { Firmware } from "./compile.ts";
+import { WIPING } from "./places.ts";
 import { EVENT, type EventId, type Place, type TimerId } from "./row.ts";
 
 /** Most steps raise nothing: they share this one. */
@@ -65,8 +66,12 @@ export class Context {
     return this.plug.deadlines[timer] !== NEVER;
   }
 
-  /** Asks the store to keep `plug.nvm`, and returns the ticket it will be acknowledged by. */
+  /**
+   * Asks the store to keep `plug.nvm`, and returns the ticket it will be acknowledged by. During a wipe nothing is
+   * asked, so that its ticket stays the newest: the record that follows it has the change.
+   */
   save(): number {
+    if (this.is(WIPING)) return this.plug.ticket;
     const ticket = ++this.plug.ticket;
     this.emit({ kind: "save", ticket, record: this.plug.nvm });
     return ticket;

@@ -1,3 +1,4 @@
+import { busy } from "../refusal.ts";
 import { climbOf, lastRung } from "./actions/ladder.ts";
 import { dueSchedule } from "./actions/schedules.ts";
 import type { Context } from "./context.ts";
@@ -14,8 +15,6 @@ import {
   OVERLOADED,
   PRESS_IGNORED,
   RELAY_OPEN,
-  RESETTING,
-  RUNNING,
 } from "./places.ts";
 import { TIMER } from "./row.ts";
 
@@ -41,7 +40,7 @@ const LOOSE_DIPS = 3;
 const holdGoesOn: Guard = (c) =>
   (!c.is(BUTTON_UP) && !c.is(PRESS_IGNORED) && (c.runs(TIMER.stuck) || c.runs(TIMER.confirmEnds))) ||
   (!c.is(COMBINATION_UP) && !c.is(COMBINATION_IGNORED));
-const notBusy: Guard = (c) => c.is(RUNNING) && !c.is(RESETTING);
+const notBusy: Guard = (c) => !busy(c);
 const accountReaches: Guard = (c) => notBusy(c) && c.is(CLOUD) && c.plug.nvm.account !== null;
 /** All buttons of the combination are down. */
 const comboDown: Guard = ({ firmware, plug }) => {
@@ -65,7 +64,7 @@ export const GUARDS = {
   resetDurableWithWifi: (c) => resetDurable(c) && provisioned(c),
   resetWasShown,
   resetWasShownWithWifi: (c) => resetWasShown(c) && provisioned(c),
-  buttonCounts: notBusy,
+  busy,
   notBusy,
   ofAction: (c) => c.as("edge").button === undefined,
   ofCombination: (c) => {
@@ -85,7 +84,6 @@ export const GUARDS = {
     const { pressedAt, heldFor, rungShownAt } = climbOf(c);
     return pressedAt + heldFor - rungShownAt >= (lastRung(c)?.guard?.for ?? 0);
   },
-  outletBusy: (c) => !notBusy(c),
   newestTicketInHold: (c) => newestTicket(c) && holdGoesOn(c),
   cloudReached: (c) => c.is(CLOUD),
   offersRequired: (c) => c.as("updateOffered").required,

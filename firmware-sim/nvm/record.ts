@@ -70,7 +70,7 @@ export function factoryRecord(startUp: StartUp, owedGoodbye: readonly string[] =
   };
 }
 
-/** The record after a reset that erases this, before its intent is noted. The outlet is off. */
+/** The record after a reset that erases this, before its intent is noted. The outlet is off, and power-ons count anew. */
 export function erased(record: NvmRecord, erases: readonly Erasable[], startUp: StartUp): NvmRecord {
   return {
     ...record,
@@ -81,6 +81,7 @@ export function erased(record: NvmRecord, erases: readonly Erasable[], startUp: 
     energy: erases.includes("energy") ? 0 : record.energy,
     personal: erases.includes("personal") ? false : record.personal,
     relayClosed: false,
+    shortBoots: 0,
   };
 }
 

@@ -1,18 +1,7 @@
 import { millis } from "../time.ts";
-import {
-  ECHO,
-  ECHO_APP,
-  ECHO_KEEPS,
-  ECHO_PATTERNS,
-  ECHO_RESETS,
-  ECHO_REST,
-  ECHO_SOURCES,
-  ECHO_TIMINGS,
-  ECHO_VOICE,
-  SOFT_RESET,
-} from "./echo-common.ts";
+import { ECHO, ECHO_REST } from "./echo-common.ts";
 import type { Profile } from "./profile.ts";
-import { assumed, documented, PLAIN } from "./write.ts";
+import { assumed, documented } from "./write.ts";
 
 /**
  * The Echo Dot as the seed document S2 tells it: its Action button held for 20 s restarts it (orange, then blue), for
@@ -26,9 +15,6 @@ export const echoDot = {
   id: "echo-dot",
   name: "Echo Dot",
   ...ECHO,
-  ...PLAIN,
-  sources: ECHO_SOURCES,
-  timings: ECHO_TIMINGS,
   rungs: [
     {
       name: "orange",
@@ -55,11 +41,14 @@ export const echoDot = {
       ...documented("S2 factory reset by buttons: 25 s, hold until the light goes off and on, then let go"),
     },
   ],
-  resets: { soft: SOFT_RESET, ...ECHO_RESETS },
-  app: ECHO_APP,
-  voice: ECHO_VOICE,
-  accountKeeps: ECHO_KEEPS,
-  patterns: ECHO_PATTERNS,
+  resets: {
+    soft: {
+      erases: [],
+      cloudRemoval: "manual",
+      ...documented("S2: a soft reset restarts the device and deletes nothing"),
+    },
+    ...ECHO.resets,
+  },
   indicator: [
     { when: { supply: "off" }, show: "dark" },
     { when: { supply: "booting" }, show: "boot" },

@@ -1,5 +1,5 @@
 import { millis } from "../time.ts";
-import { ECHO_KEEPS, ECHO_RESETS } from "./echo-common.ts";
+import { ECHO } from "./echo-common.ts";
 import { echoDot } from "./echo-dot.ts";
 import type { Profile } from "./profile.ts";
 import { assumed, thirdParty } from "./write.ts";
@@ -38,13 +38,13 @@ export const echoThirdParty = {
   ],
   resets: {
     factory: {
-      ...ECHO_RESETS.factory,
+      ...ECHO.resets.factory,
       erases: everything,
       ...thirdParty("thinglabs: the Wi-Fi is gone, too; deinhome: and the links to smart-home devices"),
     },
-    deregister: ECHO_RESETS.deregister,
+    deregister: ECHO.resets.deregister,
   },
-  accountKeeps: ECHO_KEEPS.filter(({ what }) => !what.includes("smart-home")),
+  accountKeeps: ECHO.accountKeeps.filter(({ what }) => !what.includes("smart-home")),
   indicator: echoDot.indicator.filter(({ when }) => !("button" in when && when.button === "orangeAgain")),
 } as const satisfies Profile;
 
@@ -75,7 +75,7 @@ export const echoAmazonQuoted = {
       cloudRemoval: "auto",
       ...assumed("appdated: it is set up anew and keeps smart-home devices; what else it keeps is not said"),
     },
-    ...ECHO_RESETS,
+    ...ECHO.resets,
   },
   patterns: withoutBlue,
   indicator: echoDot.indicator.filter(

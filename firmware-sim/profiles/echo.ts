@@ -1,17 +1,7 @@
 import { millis } from "../time.ts";
-import {
-  ECHO,
-  ECHO_APP,
-  ECHO_KEEPS,
-  ECHO_PATTERNS,
-  ECHO_RESETS,
-  ECHO_REST,
-  ECHO_SOURCES,
-  ECHO_TIMINGS,
-  ECHO_VOICE,
-} from "./echo-common.ts";
+import { ECHO, ECHO_REST } from "./echo-common.ts";
 import type { Profile } from "./profile.ts";
-import { assumed, PLAIN, span, thirdParty } from "./write.ts";
+import { assumed, span, thirdParty } from "./write.ts";
 
 /**
  * The Echo with microphone-off and volume-down as the seed document S2 tells it: both held while power comes, until the
@@ -24,12 +14,10 @@ export const echo = {
   id: "echo",
   name: "Echo",
   ...ECHO,
-  ...PLAIN,
   sources: {
-    ...ECHO_SOURCES,
+    ...ECHO.sources,
     four: "xda-developers, pcwelt, ytechb, h-o-m-e.org: Echo and Dot, 2nd generation",
   },
-  timings: ECHO_TIMINGS,
   rungs: [],
   otherButtons: ["mic-off", "volume-down"],
   combination: {
@@ -52,11 +40,6 @@ export const echo = {
     ],
     ...assumed("S2: held as power comes; four: pressed while it runs; both are taken"),
   },
-  resets: ECHO_RESETS,
-  app: ECHO_APP,
-  voice: ECHO_VOICE,
-  accountKeeps: ECHO_KEEPS,
-  patterns: ECHO_PATTERNS,
   indicator: [
     { when: { supply: "off" }, show: "dark" },
     { when: { combination: "blue" }, show: "blue" },

@@ -69,7 +69,7 @@ function otherReading({ other }: Contradiction): string {
 
 const contradictionRow = (each: Contradiction): readonly string[] => [
   each.about,
-  each.claims.map(({ who, says }) => `**${who}**: ${says}`).join("<br>"),
+  each.claims.map(([who, says]) => `**${who}**: ${says}`).join("<br>"),
   each.taken,
   otherReading(each),
 ];

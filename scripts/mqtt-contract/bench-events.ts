@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { NETWORK_TROUBLES, type RefusalCode } from "../../firmware-sim/index.ts";
-import { gesture, gestures, numbered, time, version } from "./parts.ts";
+import { buttons, gestures, numbered, time, version } from "./parts.ts";
 
 const REFUSALS: readonly Exclude<RefusalCode, "stale">[] = [
   ...(["no_power", "not_in_setup", "busy", "no_effect"] as const),
@@ -13,8 +13,8 @@ const event = <const T extends string, const E extends v.ObjectEntries>(event_ty
 
 /** What `bench/event` tells: gestures, the plug's own news, what was ignored, and trouble with board and store. */
 export const benchEvent = v.union([
-  v.strictObject({ event_type: v.literal("touch"), ...gesture }),
-  ...gestures,
+  event("touch", { buttons }),
+  ...gestures.map(({ entries }) => v.strictObject({ ...entries, buttons })),
   event("reset_begun", { reset: v.string(), link_up: v.boolean(), removal: v.boolean() }),
   event("reset_unconfirmed", {}),
   event("reset_resumed", {}),

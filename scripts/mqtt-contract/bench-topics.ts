@@ -5,6 +5,7 @@ import { BENCH_COMMANDS } from "./bench-commands.ts";
 import { benchEvent } from "./bench-events.ts";
 import { errorShape } from "./device-topics.ts";
 import {
+  buttons,
   faults,
   HOME,
   home,
@@ -59,7 +60,7 @@ const state = v.strictObject({
   button: upDown,
   other_buttons: v.pipe(v.array(v.string()), v.description("of the make's others, those that are down")),
   hold: v.pipe(
-    v.nullable(v.strictObject({ rung, since: time })),
+    v.nullable(v.strictObject({ rung, since: time, buttons })),
     v.description("a press that counts, while it lasts"),
   ),
   led: v.strictObject({ ...lamp, since: time }),
@@ -162,10 +163,11 @@ export const BENCH_TOPICS: readonly Topic[] = [
   ),
   told(
     "bench/event",
-    "what is worth a person's look: gestures, resets, set-up, inputs that were ignored and why",
+    "what is worth a person's look: gestures (of other buttons too), resets, set-up, inputs that were ignored and why",
     json(
       benchEvent,
       { event_type: "touch", ...NUMBERED },
+      { event_type: "hold", rung: "orange", buttons: ["mic-off", "volume-down"], ...NUMBERED },
       { event_type: "reset_begun", reset: "factory", link_up: true, removal: true, ...NUMBERED },
       {
         event_type: "ignored",

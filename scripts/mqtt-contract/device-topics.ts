@@ -169,7 +169,7 @@ export const DEVICE_TOPICS: readonly Topic[] = [
   ),
   told(
     "event/button",
-    "what a press was: `press` a tap, `hold` each step reached, `release` the end of a hold, `cancel` one that undid it",
+    "what a press of the Action button was: `press` a tap, `hold` each step reached, `release` the end of a hold, `cancel` one that undid it",
     json(
       v.union(gestures),
       { event_type: "press", duration_ms: 120, ...NUMBERED },

@@ -121,18 +121,16 @@ export const numbered = {
 /** The same in an example. */
 export const NUMBERED = { seq: 7, ts: "2026-01-01T12:00:00.000Z" };
 
-export const gesture = {
-  ...numbered,
-  buttons: v.optional(
-    v.pipe(v.array(v.string()), v.description("of a combination; absent: the Action button")),
-  ),
-};
 /** What a press was. */
 export const gestures = [
-  v.strictObject({ event_type: v.literal("press"), duration_ms: span, ...gesture }),
-  v.strictObject({ event_type: v.literal("hold"), rung: v.string(), ...gesture }),
-  v.strictObject({ event_type: v.picklist(["release", "cancel"]), duration_ms: span, rung, ...gesture }),
+  v.strictObject({ event_type: v.literal("press"), duration_ms: span, ...numbered }),
+  v.strictObject({ event_type: v.literal("hold"), rung: v.string(), ...numbered }),
+  v.strictObject({ event_type: v.picklist(["release", "cancel"]), duration_ms: span, rung, ...numbered }),
 ] as const;
+/** Of what the bench tells of a press, or of a hold. */
+export const buttons = v.optional(
+  v.pipe(v.array(v.string()), v.description("of a combination; absent: the Action button")),
+);
 
 export const lamp = {
   name: v.pipe(v.string(), v.description("of the pattern in the profile")),

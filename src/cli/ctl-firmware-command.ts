@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
-import { didYouMean } from "../config/suggest.ts";
+import { oneOf } from "../config/one-of.ts";
 import { IMAGE_DAMAGES } from "../runtime/command.ts";
-import { UsageError } from "../usage-error.ts";
 import { addCommand } from "./command.ts";
 import type { Request } from "./control/protocol.ts";
 
@@ -25,7 +24,7 @@ export function addFirmware(ctl: Command, send: (request: Request) => Promise<vo
           ask: "offer",
           version,
           required,
-          ...(damage === undefined ? {} : { damage: parseDamage(damage) }),
+          ...(damage === undefined ? {} : { damage: oneOf(IMAGE_DAMAGES, damage) }),
         },
       }),
     );
@@ -36,13 +35,5 @@ export function addFirmware(ctl: Command, send: (request: Request) => Promise<vo
   const showing = "Print what runs, what is on offer, and how far an update is.";
   addCommand(firmware, "show", showing, "plugbench ctl firmware show").action(() =>
     send({ do: "firmware", about: { ask: "show" } }),
-  );
-}
-
-function parseDamage(given: string): (typeof IMAGE_DAMAGES)[number] {
-  const found = IMAGE_DAMAGES.find((kind) => kind === given);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `--damage: ${JSON.stringify(given)} is not one of ${IMAGE_DAMAGES.join(", ")}.${didYouMean(given, IMAGE_DAMAGES)}`,
   );
 }

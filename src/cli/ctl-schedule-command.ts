@@ -1,11 +1,10 @@
 import type { Command } from "commander";
+import { oneOf } from "../config/one-of.ts";
 import { parseScheduleWords } from "../config/schedule-words.ts";
-import { didYouMean } from "../config/suggest.ts";
+import { SCHEDULE_ID } from "../schedule/shape.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand } from "./command.ts";
 import type { Request } from "./control/protocol.ts";
-
-const NAME = /^[a-z0-9-]{1,32}$/;
 
 /** `ctl schedule` and all below it. */
 export function addSchedule(ctl: Command, send: (request: Request) => Promise<void>): void {
@@ -52,16 +51,8 @@ export function addSchedule(ctl: Command, send: (request: Request) => Promise<vo
 }
 
 function named(name: string): string {
-  if (NAME.test(name)) return name;
+  if (SCHEDULE_ID.test(name)) return name;
   throw new UsageError(
     `${JSON.stringify(name)} is no name of a schedule: write 1 to 32 of a-z, 0-9 and -, such as night.`,
-  );
-}
-
-function oneOf<const W extends string>(words: readonly W[], given: string): W {
-  const found = words.find((word) => word === given);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `${JSON.stringify(given)} is not one of ${words.join(", ")}.${didYouMean(given, words)}`,
   );
 }

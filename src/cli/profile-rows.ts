@@ -73,8 +73,12 @@ const WHEN = {
   either: "pressed together, or held as power comes",
 } as const;
 
+/** The buttons of a combination, and what is done with them. */
+export const combinationWords = ({ buttons, when }: Combination): string =>
+  `${buttons.join(" and ")}: ${WHEN[when]}`;
+
 const combinationRows = (combination: Combination): readonly ProfileRow[] => [
-  row("buttons", `${combination.buttons.join(" and ")}: ${WHEN[combination.when]}`, combination),
+  row("buttons", combinationWords(combination), combination),
   row("buttons.skew", spanText(combination.skew.for), combination.skew),
   ...rungRows("buttons", combination.rungs),
 ];

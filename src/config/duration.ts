@@ -22,10 +22,14 @@ export function parseDuration(text: string, longest: Millis): Millis {
   return millis(span);
 }
 
-/** For people: "250 ms", "12 s", "1.5 s", "15 min", "2 h". */
+/** For people: "250 ms", "12 s", "1.5 s", "90 s", "15 min", "36 min 7 s", "2 h". */
 export function spanText(span: number): string {
   if (span < 1000) return `${span} ms`;
-  if (span >= 3_600_000 && span % 3_600_000 === 0) return `${span / 3_600_000} h`;
-  if (span >= 120_000 && span % 60_000 === 0) return `${span / 60_000} min`;
-  return `${Number((span / 1000).toFixed(3))} s`;
+  if (span < 120_000) return `${span / 1000} s`;
+  const parts = [
+    [Math.floor(span / 3_600_000), "h"],
+    [Math.floor((span % 3_600_000) / 60_000), "min"],
+    [(span % 60_000) / 1000, "s"],
+  ] as const;
+  return parts.flatMap(([count, unit]) => (count === 0 ? [] : `${count} ${unit}`)).join(" ");
 }

@@ -9,6 +9,7 @@ import {
 } from "../runtime/wire-faults.ts";
 import { UsageError } from "../usage-error.ts";
 import { parseDuration, spanText } from "./duration.ts";
+import { oneOf } from "./one-of.ts";
 import { didYouMean } from "./suggest.ts";
 
 export type FaultCommand = Extract<Command, { do: "fault" }>;
@@ -29,14 +30,6 @@ export const parseFaultKind = <T extends string = never>(given: string, ...other
 
 /** @throws UsageError with the remedies that there are */
 export const parseRemedy = (given: string): Remedy => oneOf(REMEDIES, given, "remedy");
-
-function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
-  const found = words.find((word) => word === given);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `${JSON.stringify(given)} is no ${what}.${didYouMean(given, words)} There is ${words.join(", ")}.`,
-  );
-}
 
 /**
  * `nameOf`: how a detail is called where it was given.

@@ -7,7 +7,7 @@ import {
   millis,
 } from "../../firmware-sim/index.ts";
 import { UsageError } from "../usage-error.ts";
-import { parseDuration } from "./duration.ts";
+import { parseDuration, spanText } from "./duration.ts";
 import { didYouMean } from "./suggest.ts";
 
 const NOTHING = "none";
@@ -34,6 +34,14 @@ export function parseLoad(words: readonly string[], repeats: boolean): Load | nu
   for (let i = 0; i < words.length; i += 2)
     steps.push({ watts: wattsOf(words[i]!), for: spanOf(words[i + 1]!) });
   return { name: OWN, kind: "steps", steps, repeats };
+}
+
+/** For people: the name of a load that has one, else its W. */
+export function loadText(load: Load): string {
+  if (load.name !== OWN) return load.name;
+  if (load.kind === "steady") return `${load.watts} W`;
+  const steps = load.steps.map(({ watts, for: span }) => `${watts} W for ${spanText(span)}`).join(", then ");
+  return load.repeats ? `${steps}, over and over` : steps;
 }
 
 function named(name: string): Load | null {

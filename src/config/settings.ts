@@ -6,9 +6,9 @@ import { UsageError } from "../usage-error.ts";
 import { type BrokerChoice, parseBroker } from "./broker-choice.ts";
 import { parseDiscovery } from "./discovery-prefix.ts";
 import { FAULT_FORM, type FaultCommand, parseFaults } from "./fault.ts";
+import { oneOf } from "./one-of.ts";
 import { type ProfileChoice, parseProfile } from "./profile-choice.ts";
 import { PROFILES } from "./profiles.ts";
-import { didYouMean } from "./suggest.ts";
 import { parseTimeZone } from "./time-zone.ts";
 
 /** One thing that can be set by file, environment or flag, and how its text is read. */
@@ -24,14 +24,6 @@ export interface Setting<T> {
 
 function choice<const T extends string>(words: readonly T[], help: string): Setting<T> {
   return { value: "NAME", help: `${help}: ${words.join(", ")}`, parse: (given) => oneOf(words, given) };
-}
-
-function oneOf<const T extends string>(words: readonly T[], given: string): T {
-  const found = words.find((word) => word === given);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `${JSON.stringify(given)} is not one of ${words.join(", ")}.${didYouMean(given, words)}`,
-  );
 }
 
 const text = (value: string, help: string): Setting<string> => ({

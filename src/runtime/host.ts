@@ -1,6 +1,5 @@
 import {
   type Cancel,
-  type CircuitInput,
   compile,
   type Instant,
   instant,
@@ -13,6 +12,7 @@ import {
 } from "../../firmware-sim/index.ts";
 import { type Command, done, type Outcome, refused } from "./command.ts";
 import { circuitInputOf, homeInputOf, plugInputOf } from "./command-input.ts";
+import { deliver, type Takers } from "./deliver.ts";
 import { DeviceContact } from "./device-contact.ts";
 import { Faults } from "./faults.ts";
 import { moveFinger } from "./finger.ts";
@@ -25,7 +25,8 @@ import { Parts } from "./parts.ts";
 import { Sleeper } from "./sleeper.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { Supply } from "./supply.ts";
-import { World, type WorldEffect } from "./world.ts";
+import { ACTION } from "./words.ts";
+import { World } from "./world.ts";
 
 /** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
 const RESAMPLE = 1000;
@@ -45,6 +46,7 @@ export class Host {
   readonly #supply: Supply;
   readonly #faults: Faults;
   readonly #parts: Parts;
+  readonly #takers: Takers;
   #closed = false;
 
   constructor(options: HostOptions) {
@@ -52,7 +54,7 @@ export class Host {
     const { board, wall = () => new Date() } = options;
     this.#outputs = new Outputs(board, () => wall().toISOString());
     const home = newHome(options.home, options.clock.now());
-    this.#world = new World(options.firmware, home, (effect) => this.#take(effect), options.trace);
+    this.#world = new World(options.firmware, home, (effect) => deliver(effect, this.#takers), options.trace);
     this.#contact = new DeviceContact(options.deviceLink, (input) => this.#input(input));
     this.#keeper = new Keeper({
       plugStore: options.plugStore,
@@ -74,11 +76,10 @@ export class Host {
       cut: () => this.#parts.cut(),
       settle: () => this.#settle(),
     });
-    const circuit = (input: CircuitInput) => this.#around((at) => this.#world.circuitInput(input, at));
     this.#faults = new Faults({
       clock: options.clock,
       home: (change) => this.#around((at) => this.#world.homeInput(change, at)),
-      circuit,
+      circuit: (input) => this.#around((at) => this.#world.circuitInput(input, at)),
       command: (command) => this.command(command),
       view: () => viewOf(this.#world),
       changed: () => this.#settle(),
@@ -87,12 +88,17 @@ export class Host {
       clock: options.clock,
       wall,
       tell: (input) => this.#input(input),
-      circuit,
-      command: (command) => this.command(command),
       stage: (effect, image) => this.#keeper.stage(effect, image),
-      report: (report) => this.#listeners.report(report),
       snapshot: () => this.snapshot,
     });
+    this.#takers = {
+      parts: this.#parts,
+      outputs: this.#outputs,
+      supply: this.#supply,
+      keeper: this.#keeper,
+      contact: this.#contact,
+      listeners: this.#listeners,
+    };
     this.#listeners.onChange((now, before) => this.#parts.follow(now, before));
   }
 
@@ -182,7 +188,7 @@ export class Host {
   }
 
   #finger(down: boolean, button: string | undefined): Outcome {
-    if (button !== undefined && button !== "action") {
+    if (button !== undefined && button !== ACTION) {
       const moved = this.#supply.moveOther(button, down);
       return moved.ok && this.#world.powered ? this.#input({ kind: "edge", down, button }) : moved;
     }
@@ -238,40 +244,6 @@ export class Host {
     const down = await this.#options.board.readButton();
     if (life !== this.#supply.life || this.#closed) return;
     if (!down && this.#world.plug?.contact.raw) this.#world.input({ kind: "buttonLost" }, instant(due - 1));
-  }
-
-  #take(effect: WorldEffect): void {
-    this.#parts.take(effect);
-    switch (effect.kind) {
-      case "relay":
-      case "contact":
-        this.#outputs.take(effect);
-        break;
-      case "supply":
-      case "restart":
-        this.#supply.take(effect);
-        break;
-      case "save":
-        this.#keeper.save(effect);
-        break;
-      case "wipe":
-        this.#keeper.wipe(effect);
-        break;
-      case "goodbye":
-        this.#contact.goodbye(effect.topics);
-        break;
-      case "outage":
-        this.#contact.outage = effect.how;
-        break;
-      case "keep":
-        this.#keeper.saveHome(effect.record);
-        break;
-      case "gesture":
-      case "notice":
-      case "ignored":
-        this.#listeners.report(effect);
-        break;
-    }
   }
 
   /** After anything that may have changed the plug: lamp, connections, listeners, and when to look again. */

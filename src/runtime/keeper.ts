@@ -33,10 +33,7 @@ export class Keeper {
     const answer = this.#options.plugStore.stage(slot, image);
     this.#ask(answer, "saved", ticket);
     const over = answer
-      .then(
-        () => {},
-        () => {},
-      )
+      .catch(() => {})
       .then(() => {
         if (this.#staging === over) this.#staging = null;
       });

@@ -1,6 +1,5 @@
-import type { CircuitInput, Clock, Effect, PlugInput } from "../../firmware-sim/index.ts";
+import type { Clock, Effect, PlugInput } from "../../firmware-sim/index.ts";
 import type { Command, Outcome } from "./command.ts";
-import type { Report } from "./listeners.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { WorldEffect } from "./world.ts";
 
@@ -11,12 +10,8 @@ export interface Bench {
   readonly wall: () => Date;
   /** To the plug, now. */
   readonly tell: (input: PlugInput) => Outcome;
-  /** To what current flows through, now. */
-  readonly circuit: (input: CircuitInput) => Outcome;
-  readonly command: (command: Command) => Outcome;
   /** Keeps the image that the effect asks for; the plug hears of it as of a save. */
   readonly stage: (effect: Extract<Effect, { kind: "stage" }>, image: Uint8Array) => void;
-  readonly report: (report: Report) => void;
   /** Only after the host has started. */
   readonly snapshot: () => Snapshot;
 }

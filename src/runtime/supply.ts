@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "./command.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Report } from "./listeners.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { ACTION } from "./words.ts";
 import type { World, WorldEffect } from "./world.ts";
 
 interface SupplyOptions {
@@ -76,7 +77,7 @@ export class Supply {
     const { world, settle } = this.#options;
     const { otherButtons } = world.make.profile;
     if (!otherButtons.includes(button)) {
-      const known = ["action", ...otherButtons].join(", ");
+      const known = [ACTION, ...otherButtons].join(", ");
       return refused("bad_value", `this make of plug has no button "${button}"; it has ${known}`);
     }
     const others = this.othersDown.filter((name) => name !== button);

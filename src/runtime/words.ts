@@ -11,3 +11,6 @@ export const runs = ({ lifecycle }: Pick<Snapshot, "lifecycle">): boolean =>
   lifecycle !== "off" && lifecycle !== "booting";
 
 export const outletOf = ({ relay }: Pick<Snapshot, "relay">): "on" | "off" => (relay.closed ? "on" : "off");
+
+/** What the Action button is called where a profile's buttons are named; no other can be. */
+export const ACTION = "action";

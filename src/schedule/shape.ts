@@ -7,7 +7,8 @@ export const MOST_SCHEDULES = 20;
 /** A countdown, s: at most a week. */
 export const COUNTDOWN_S = [1, 604_800] as const;
 
-export const scheduleId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/));
+export const SCHEDULE_ID = /^[a-z0-9-]{1,32}$/;
+export const scheduleId = v.pipe(v.string(), v.regex(SCHEDULE_ID));
 const at = v.pipe(v.string(), v.regex(/^[0-9TZ:.-]{5,24}$/));
 const days = v.pipe(v.array(v.picklist(WEEKDAYS)), v.minLength(1), v.maxLength(WEEKDAYS.length));
 const to = v.picklist(["on", "off", "toggle"]);

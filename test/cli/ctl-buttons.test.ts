@@ -13,6 +13,14 @@ describe("an Echo", () => {
     expect(await ctlJson("wait", "online", "--timeout", "60s")).toMatchObject({ exit: 0 });
   });
 
+  it("does nothing with one of two buttons, and tells which are held together", async () => {
+    const { code, out } = await ctl("hold", "1s", "--button", "mic-off");
+    expect([code, out]).toEqual([
+      0,
+      "Nothing came of it. Beside the Action button this make knows mic-off and volume-down: pressed together, or held as power comes.\n",
+    ]);
+  });
+
   it("is refused a button that it does not have, and an app or a saying that nobody knows", async () => {
     expect(await ctl("press", "--button", "mic-of")).toMatchObject({
       code: 1,

@@ -35,7 +35,8 @@ describe("ctl load and ctl air", () => {
   });
 
   it("take curves, and take out again", async () => {
-    await ctl("load", "1500W", "4m", "60W", "1h");
+    const { out } = await ctl("load", "1500W", "4m", "60W", "1h");
+    expect(out).toBe("Plugged into the outlet: 1500 W for 4 min, then 60 W for 1 h.\n");
     await ctl("advance", "5m");
     expect(await ctlJson("state")).toMatchObject({ circuit: { load: "custom", watts: 60 } });
     expect((await ctl("load", "none")).out).toBe("Nothing is plugged in.\n");

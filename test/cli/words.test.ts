@@ -36,6 +36,9 @@ describe("a duration", () => {
     [12_345, "12.345 s"],
     [90_000, "90 s"],
     [900_000, "15 min"],
+    [2_167_180, "36 min 7.18 s"],
+    [5_400_000, "1 h 30 min"],
+    [604_800_001, "168 h 0.001 s"],
   ])("of %i ms reads %s", (ms, text) => {
     expect(spanText(ms)).toBe(text);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LOADS } from "../../firmware-sim/index.ts";
-import { parseLoad } from "../../src/config/load-words.ts";
+import { loadText, parseLoad } from "../../src/config/load-words.ts";
 import { refusalOf } from "../support/profile-file.ts";
 
 const told = (text: string, repeats = false) => parseLoad(text.split(" "), repeats);
@@ -22,6 +22,15 @@ describe("a load in words", () => {
       ],
       repeats: true,
     });
+  });
+
+  it.each([
+    ["heater", false, "heater"],
+    ["60.5W", false, "60.5 W"],
+    ["1500W 4m 0W 90s", true, "1500 W for 4 min, then 0 W for 90 s, over and over"],
+    ["60W 1h", false, "60 W for 1 h"],
+  ])("is said again: %s", (text, repeats, said) => {
+    expect(loadText(told(text, repeats)!)).toBe(said);
   });
 
   it.each([

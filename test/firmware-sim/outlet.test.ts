@@ -1,21 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { millis, type StartUp } from "../../firmware-sim/index.ts";
 import { onlinePlug, provisionedRecord, WorldRig } from "../support/world-rig.ts";
+import { SWITCHING, switched } from "./switching.ts";
 
 type To = "on" | "off" | "toggle";
 const set = (rig: WorldRig, to: To, ms?: number) =>
   rig.input({ kind: "relaySet", to, source: "mqtt", ...(ms === undefined ? {} : { for: millis(ms) }) });
-const switched = (rig: WorldRig) => rig.effectsOf("relay").map(({ closed, source }) => `${closed} ${source}`);
 
 describe("a command from the network", () => {
-  it.each([
-    ["on", false, true],
-    ["on", true, true],
-    ["off", false, false],
-    ["off", true, false],
-    ["toggle", false, true],
-    ["toggle", true, false],
-  ] as const)("%s, when the outlet is on (%s), leaves it on (%s)", (to, before, after) => {
+  it.each(SWITCHING)("%s, when the outlet is on (%s), leaves it on (%s)", (to, before, after) => {
     const rig = onlinePlug();
     if (before) rig.tap();
     expect(set(rig, to).relayClosed).toBe(after);

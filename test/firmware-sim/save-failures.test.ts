@@ -85,6 +85,13 @@ describe("the save of a set-up that fails", () => {
     expect(rig.notices()).not.toContain("setupDone");
   });
 
+  it("forgets the trouble with a network that it no longer has", () => {
+    const rig = joined().home({ kind: "setCloud", to: "down" });
+    expect(rig.plug.networkTrouble).toBe("cloud_down");
+    rig.answerStore("EIO");
+    expect([rig.plug.nvm.wifi, rig.plug.networkTrouble]).toEqual([null, null]);
+  });
+
   it("leaves alone an account that lists the plug from before, when none was asked to take it", () => {
     const rig = new WorldRig({ ...manual, home: listingHome() }).powerOn().wait(2000).answerStoreIfAny();
     rig.provision({ account: null }).wait(3000).answerStore("EIO").answerStore().wait(5000);
@@ -130,6 +137,26 @@ describe("the saves of a reset that fail", () => {
     expect(rig.waitingForStore).toEqual(["wipe"]);
     rig.answerStore().answerStore().wait(5000);
     expect([rig.state("nvm"), rig.stored]).toEqual(["ok", factoryRecord("previous")]);
+  });
+
+  it("at the wipe are not taken for done when something else is worth a save meanwhile", () => {
+    const trying = { version: "1.1.0", booted: false };
+    const nvm = provisionedRecord({ firmware: { version: "1.0.0", slot: 0, trying } });
+    const rig = onlinePlug({ ...manual, nvm })
+      .answerStoreIfAny()
+      .wait(30_000)
+      .hold(13_000)
+      .wait(100);
+    rig.answerStore().wait(300);
+    fail(rig, 2);
+    // 60 s after power came the new firmware has proven itself: 400 ms before the wipe is tried again.
+    rig.answerStore("ENOSPC").wait(3800);
+    expect(rig.plug.nvm.firmware.version).toBe("1.1.0");
+    rig.answerStoreIfAny().wait(1000);
+    expect(rig.waitingForStore).toEqual(["wipe"]);
+    rig.answerStoreIfAny().wait(5000);
+    expect([rig.state("lifecycle"), rig.state("update")]).toEqual(["setup", "none"]);
+    expect(rig.stored?.firmware).toEqual({ version: "1.1.0", slot: 1, trying: null });
   });
 
   it("at the factory record keep the intent, which the next boot finishes", () => {

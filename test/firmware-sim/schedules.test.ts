@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { amazonSmartPlug, type Schedule } from "../../firmware-sim/index.ts";
 import { onlinePlug, provisionedRecord, WorldRig } from "../support/world-rig.ts";
+import { SWITCHING, switched } from "./switching.ts";
 
 const daily: Schedule = {
   id: "morning",
@@ -17,24 +18,19 @@ const withSchedules = (...schedules: Schedule[]): WorldRig =>
   onlinePlug().input({ kind: "schedulesSet", schedules });
 const due = (rig: WorldRig, id: string, late = false, wall = SEVEN): WorldRig =>
   rig.input({ kind: "scheduleDue", id, wall, late });
-const switched = (rig: WorldRig) => rig.effectsOf("relay").map(({ closed, source }) => `${closed} ${source}`);
 
 describe("a schedule that is due", () => {
-  it.each([
-    ["on", false, true],
-    ["on", true, true],
-    ["off", false, false],
-    ["off", true, false],
-    ["toggle", false, true],
-    ["toggle", true, false],
-  ] as const)("%s, when the outlet is on (%s), leaves it on (%s), and says so", (to, before, after) => {
-    const rig = withSchedules({ ...daily, to });
-    if (before) rig.tap();
-    due(rig, "morning");
-    expect([rig.relayClosed, rig.stored?.relayClosed]).toEqual([after, after]);
-    expect(switched(rig).at(-1)).toBe(`${after} schedule`);
-    expect(rig.effectsOf("notice").at(-1)).toMatchObject({ notice: "scheduleFired", id: "morning" });
-  });
+  it.each(SWITCHING)(
+    "%s, when the outlet is on (%s), leaves it on (%s), and says so",
+    (to, before, after) => {
+      const rig = withSchedules({ ...daily, to });
+      if (before) rig.tap();
+      due(rig, "morning");
+      expect([rig.relayClosed, rig.stored?.relayClosed]).toEqual([after, after]);
+      expect(switched(rig).at(-1)).toBe(`${after} schedule`);
+      expect(rig.effectsOf("notice").at(-1)).toMatchObject({ notice: "scheduleFired", id: "morning" });
+    },
+  );
 
   it("never fires twice for one moment, not even after a power cut", () => {
     const rig = due(withSchedules({ ...daily, to: "toggle" }), "morning");

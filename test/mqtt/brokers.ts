@@ -1,5 +1,7 @@
+import { onTestFinished } from "vitest";
 import { openEmbeddedBroker } from "../../src/mqtt/broker/embedded-broker.ts";
 import { freePort, startMosquitto } from "../support/mosquitto.ts";
+import { Watcher } from "../support/mqtt-watcher.ts";
 import { requireTool } from "../support/tools.ts";
 
 /** A broker that a test can take away and bring back. */
@@ -18,8 +20,9 @@ export interface BrokerKind {
 }
 
 async function openAedes(): Promise<TestBroker> {
-  const port = await freePort();
-  let broker = await openEmbeddedBroker({ port });
+  let broker = await openEmbeddedBroker({ port: await freePort() });
+  // The next one, if somebody else took that meanwhile.
+  const { port } = broker.address;
   return {
     port,
     kill: () => broker.close(),
@@ -35,3 +38,14 @@ export const BROKERS: readonly BrokerKind[] = [
   { name: "the embedded broker, MQTT 3.1.1", version: 4, missing: false, open: openAedes },
   { name: "Mosquitto, MQTT 5", version: 5, missing: !requireTool("mosquitto"), open: startMosquitto },
 ];
+
+/** A broker, and who hears all that is said there, until the test is over. */
+export async function watched({ open, version }: Pick<BrokerKind, "open" | "version">) {
+  const broker = await open();
+  const watcher = await Watcher.open(broker.port, version);
+  onTestFinished(async () => {
+    await watcher.close();
+    await broker.remove();
+  });
+  return { broker, watcher };
+}

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ID, MqttRig, OF_BENCH, OF_DEVICE } from "../support/mqtt-rig.ts";
-import { retainedBelow, Watcher } from "../support/mqtt-watcher.ts";
+import { retainedBelow, type Watcher } from "../support/mqtt-watcher.ts";
 import { until } from "../support/until.ts";
-import { BROKERS, type TestBroker } from "./brokers.ts";
+import { BROKERS, type TestBroker, watched } from "./brokers.ts";
 
 const DEVICE = `plugbench/${ID}`;
 const BENCH = `${DEVICE}/bench`;
@@ -28,14 +28,9 @@ for (const { name, version, missing, open } of BROKERS) {
     };
 
     beforeEach(async () => {
-      broker = await open();
-      watcher = await Watcher.open(broker.port, version);
+      ({ broker, watcher } = await watched({ open, version }));
     });
-    afterEach(async () => {
-      await rig.close();
-      await watcher.close();
-      await broker.remove();
-    });
+    afterEach(() => rig.close());
 
     it("keeps every state topic retained, and no other", async () => {
       await begin();

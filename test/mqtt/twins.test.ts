@@ -50,12 +50,13 @@ for (const version of [5, 4] as const) {
         expect(way.taken).toBeGreaterThan(4);
         expect(way.taken).toBeLessThan(2 * TAKEOVERS + 2);
       }
-      for (const rig of rigs) {
+      for (const [i, rig] of rigs.entries()) {
         expect(rig.events("id-taken")).toHaveLength(1);
         expect(rig.events("id-taken")[0]?.text).toContain(`client id ${ID}`);
         expect(rig.events("id-taken")[0]?.text).toContain("--id");
-        // Mosquitto 2.0.11 gives no reason: the first time, each connection looks like an outage.
-        expect(rig.events("broker-lost").length).toBeLessThanOrEqual(2);
+        // Mosquitto 2.0.11 gives no reason: the first time, and whenever one was taken before it had said all, it looks
+        // like an outage.
+        expect(rig.events("broker-lost").length).toBeLessThan(ways[i]!.taken / 2);
         expect(rig.events("broker-refuses")).toEqual([]);
       }
       await one.close();

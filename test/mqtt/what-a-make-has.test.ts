@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { echoDot, type Profile } from "../../firmware-sim/index.ts";
+import { echo, echoDot, type Profile } from "../../firmware-sim/index.ts";
 import { ID, MqttRig, OF_DEVICE } from "../support/mqtt-rig.ts";
-import { retainedBelow, Watcher } from "../support/mqtt-watcher.ts";
+import { retainedBelow, type Watcher } from "../support/mqtt-watcher.ts";
 import { metering } from "../support/profiles.ts";
 import { until } from "../support/until.ts";
-import { BROKERS, type TestBroker } from "./brokers.ts";
+import { BROKERS, type TestBroker, watched } from "./brokers.ts";
 
 const DEVICE = `plugbench/${ID}`;
 const BENCH = `${DEVICE}/bench`;
@@ -39,14 +39,9 @@ for (const { name, version, missing, open } of BROKERS) {
     };
 
     beforeEach(async () => {
-      broker = await open();
-      watcher = await Watcher.open(broker.port, version);
+      ({ broker, watcher } = await watched({ open, version }));
     });
-    afterEach(async () => {
-      await rig.close();
-      await watcher.close();
-      await broker.remove();
-    });
+    afterEach(() => rig.close());
 
     it("measures what flows, says so every 10 s, and names it as simulated", async () => {
       await begin();
@@ -207,6 +202,54 @@ for (const { name, version, missing, open } of BROKERS) {
       await until("the call is refused", () => watcher.of("me/rpc").length === 1);
       expect(watcher.lastJson("me/rpc").error.code).toBe(404);
       expect(rig.board.relayClosed).toBe(false);
+    });
+
+    it("takes all that it kept with it when it is reset online", async () => {
+      await begin();
+      await switchOn("lamp");
+      await send("schedules/set", '[{"at":"07:00","to":"on"}]');
+      await until(
+        "something is measured and scheduled",
+        () => last("meter")?.power === 60 && last("schedules")[0],
+      );
+      await rig.hold(12_300);
+      await watcher.shows(`${DEVICE}/availability`, "");
+      await rig.clock.advance(20_000);
+      const kept = Object.keys(await retainedBelow(broker.port, version, DEVICE));
+      expect(kept.filter((topic) => !topic.startsWith("bench/"))).toEqual([]);
+    });
+
+    it("tells a combination of its other buttons to the bench, and to nobody as a press of the Action button", async () => {
+      await begin(echo);
+      const press = async (to: "down" | "up") => {
+        for (const button of ["mic-off", "volume-down"])
+          await send("bench/button/set", JSON.stringify({ button, to }));
+        await until(
+          "they are there",
+          () => rig.host.snapshot.otherButtons.length === (to === "down" ? 2 : 0),
+        );
+      };
+      const buttons = ["mic-off", "volume-down"];
+      await press("down");
+      await rig.clock.advance(6000);
+      await until("it is held", () => last("bench/state").hold?.rung === "orange");
+      expect(last("bench/state").hold.buttons).toEqual(buttons);
+      await press("up");
+      await rig.clock.advance(1000);
+      await rig.hold(100);
+      const told = () => watcher.jsons(`${BENCH}/event`).map((event) => [event.event_type, event.buttons]);
+      await until("the tap is told", () => told().at(-1)?.[0] === "press");
+      await watcher.caughtUp();
+      expect(
+        told().filter(([type]) => ["touch", "press", "hold", "release", "cancel"].includes(type)),
+      ).toEqual([
+        ["touch", buttons],
+        ["hold", buttons],
+        ["cancel", buttons],
+        ["touch", undefined],
+        ["press", undefined],
+      ]);
+      expect(watcher.jsons(`${DEVICE}/event/button`).map(({ event_type }) => event_type)).toEqual(["press"]);
     });
 
     it("leaves nothing of the one before it in the broker, which had more", async () => {

@@ -178,6 +178,21 @@ describe("what the network does to an update", () => {
     expect(firmwareOf(bench).offered?.version).toBe("1.1.0");
     expect(told(bench)).toEqual(["updateOffered"]);
   });
+
+  it("a newer offer that comes while it cannot be reached is told it too, and is what it installs", async () => {
+    const bench = await benchWith();
+    offer(bench);
+    bench.host.command({ do: "cloud", to: "down" });
+    expect(offer(bench, "1.2.0")).toEqual({ ok: true });
+    expect(firmwareOf(bench).offered?.version).toBe("1.1.0");
+    bench.host.command({ do: "cloud", to: "up" });
+    await bench.clock.advance(10_000);
+    expect(firmwareOf(bench).offered?.version).toBe("1.2.0");
+    expect(told(bench)).toEqual(["updateOffered", "updateOffered"]);
+    install(bench);
+    await bench.clock.advance(ARRIVAL + 70_000);
+    expect(firmwareOf(bench)).toMatchObject({ version: "1.2.0", update: "none" });
+  });
 });
 
 describe("power, and an update", () => {

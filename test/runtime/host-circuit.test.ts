@@ -1,31 +1,20 @@
 import { describe, expect, it } from "vitest";
-import {
-  type CircuitInput,
-  celsiusAt,
-  echo,
-  genericRedBlink,
-  type Load,
-  millis,
-} from "../../firmware-sim/index.ts";
-import type { Outcome } from "../../src/runtime/command.ts";
+import { celsiusAt, echo, genericRedBlink, type Load, millis } from "../../firmware-sim/index.ts";
 import type { Host } from "../../src/runtime/host.ts";
-import type { MakePart } from "../../src/runtime/parts.ts";
+import { type HouseholdKind, householdFault } from "../../src/runtime/household/kinds.ts";
 import { onlineBench } from "../support/host-bench.ts";
 import { type ManualClock, turn } from "../support/manual-clock.ts";
 import { provisionedRecord } from "../support/world-rig.ts";
 
 const LAMP: Load = { name: "lamp", kind: "steady", watts: 60 };
 
-/** A bench at which somebody can get at the circuit. */
 async function circuitBench(options: Parameters<typeof onlineBench>[0] = {}) {
-  let reach: (input: CircuitInput) => Outcome = () => ({ ok: true });
-  const hand: MakePart = ({ circuit }) => {
-    reach = circuit;
-    return { stop: () => {} };
-  };
-  const bench = await onlineBench({ profile: genericRedBlink, parts: [hand], ...options });
-  const on = () => bench.host.command({ do: "relay", to: "on", source: "ctl" });
-  return Object.assign(bench, { circuit: (input: CircuitInput) => reach(input), on });
+  const bench = await onlineBench({ profile: genericRedBlink, ...options });
+  const { host } = bench;
+  const raise = (kind: HouseholdKind) => host.command({ do: "fault", fault: householdFault(kind) });
+  const clear = (kind: HouseholdKind) => host.command({ do: "clearFault", kind });
+  const on = () => host.command({ do: "relay", to: "on", source: "ctl" });
+  return Object.assign(bench, { raise, clear, on });
 }
 
 /** Until a dip has taken the plug's power. */
@@ -80,9 +69,9 @@ describe("the host, with something plugged into the outlet", () => {
   });
 
   it("tells who asks that the outlet is off for protection", async () => {
-    const { host, board, circuit, on, said } = await circuitBench();
+    const { host, board, raise, on, said } = await circuitBench();
     on();
-    circuit({ kind: "raise", fault: "overheat", seed: 1 });
+    raise("overheat");
     expect([board.relayClosed, host.snapshot.troubles]).toEqual([false, ["overheat"]]);
     expect(on()).toMatchObject({ ok: false, code: "tripped", message: /too hot inside/ });
     expect(said()).toEqual(["tripped", "relaySet tripped"]);
@@ -92,12 +81,12 @@ describe("the host, with something plugged into the outlet", () => {
 
 describe("a board with a loose plug on it", () => {
   it("chatters, and comes back after each dip that takes the power", async () => {
-    const { host, board, clock, circuit, on, writes, patterns } = await circuitBench();
+    const { host, board, clock, raise, clear, on, writes, patterns } = await circuitBench();
     host.command({ do: "load", load: LAMP });
     on();
     writes.length = 0;
     patterns.length = 0;
-    circuit({ kind: "raise", fault: "loose-connection", seed: 1 });
+    raise("loose-connection");
     let [dark, heldByPlug] = [0, 0];
     for (let s = 0; s < 600; s++) {
       await clock.advance(100);
@@ -109,14 +98,14 @@ describe("a board with a loose plug on it", () => {
     expect(relay.every((closed, i) => closed === (i % 2 === 1))).toBe(true);
     expect([dark, heldByPlug].map((times) => times > 3)).toEqual([true, true]);
     expect(patterns).toEqual(expect.arrayContaining(["boot", "trouble"]));
-    circuit({ kind: "clear", fault: "loose-connection" });
+    clear("loose-connection");
     await clock.advance(30_000);
     expect([host.snapshot.lifecycle, board.relayClosed]).toEqual(["online", true]);
   });
 
   it("is cured by pulling it out, in a dip that took the power too, and stays off until it is plugged in", async () => {
-    const { host, clock, circuit, board } = await circuitBench();
-    circuit({ kind: "raise", fault: "loose-connection", seed: 1 });
+    const { host, clock, raise, board } = await circuitBench();
+    raise("loose-connection");
     await untilDark(host, clock);
     expect(host.snapshot.power).toBe("on");
     host.command({ do: "power", to: "off" });
@@ -128,14 +117,14 @@ describe("a board with a loose plug on it", () => {
   });
 
   it("boots once when the board comes back in such a dip, and not before mains does", async () => {
-    const { host, clock, circuit, board } = await circuitBench();
-    circuit({ kind: "raise", fault: "loose-connection", seed: 1 });
+    const { host, clock, raise, clear, board } = await circuitBench();
+    raise("loose-connection");
     await untilDark(host, clock);
     board.lose();
     board.comeBack();
     await turn();
     expect(host.snapshot.lifecycle).toBe("off");
-    circuit({ kind: "clear", fault: "loose-connection" });
+    clear("loose-connection");
     await clock.advance(30_000);
     expect(host.snapshot.lifecycle).toBe("online");
   });
@@ -143,8 +132,8 @@ describe("a board with a loose plug on it", () => {
 
 describe("a board with a welded relay on it", () => {
   it("keeps its contact closed, and closes it again after the board was lost", async () => {
-    const { host, board, circuit } = await circuitBench();
-    circuit({ kind: "raise", fault: "welded-relay", seed: 1 });
+    const { host, board, raise } = await circuitBench();
+    raise("welded-relay");
     host.command({ do: "load", load: LAMP });
     host.command({ do: "relay", to: "off", source: "ctl" });
     expect([board.relayClosed, host.snapshot.relay.closed]).toEqual([true, false]);
@@ -156,8 +145,8 @@ describe("a board with a welded relay on it", () => {
   });
 
   it("is another board's once another plug is in its place", async () => {
-    const { host, clock, board, circuit } = await circuitBench({ makes: [genericRedBlink, echo] });
-    circuit({ kind: "raise", fault: "welded-relay", seed: 1 });
+    const { host, clock, board, raise } = await circuitBench({ makes: [genericRedBlink, echo] });
+    raise("welded-relay");
     host.command({ do: "profile", to: echo.id });
     await clock.advance(5000);
     expect([board.relayClosed, host.snapshot.circuit.faults]).toEqual([false, []]);
@@ -166,8 +155,8 @@ describe("a board with a welded relay on it", () => {
 
 it("a plug that is hot starts with its outlet off, and says why", async () => {
   const nvm = { ...provisionedRecord(), startUp: "on" as const };
-  const { host, board, clock, circuit, on } = await circuitBench({ nvm });
-  circuit({ kind: "raise", fault: "overheat", seed: 1 });
+  const { host, board, clock, raise, on } = await circuitBench({ nvm });
+  raise("overheat");
   host.command({ do: "restart" });
   await clock.advance(2000);
   expect([board.relayClosed, host.snapshot.troubles]).toEqual([false, ["overheat"]]);

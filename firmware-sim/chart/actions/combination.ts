@@ -1,6 +1,5 @@
-import { busyReason } from "../../refusal.ts";
+import { busy, busyReason } from "../../refusal.ts";
 import type { Context } from "../context.ts";
-import { RESETTING, RUNNING } from "../places.ts";
 import { EVENT, TIMER } from "../row.ts";
 import { scheduleRung } from "./ladder.ts";
 
@@ -26,9 +25,9 @@ export const combinationActions = {
   },
 
   refuseCombination: (c: Context) => {
-    const free = c.is(RUNNING) && !c.is(RESETTING);
-    const reason = free ? "these buttons count only when they are held as power comes" : busyReason(c);
-    c.emit({ kind: "ignored", input: "press", code: free ? "no_effect" : "busy", reason });
+    const waits = busy(c);
+    const reason = waits ? busyReason(c) : "these buttons count only when they are held as power comes";
+    c.emit({ kind: "ignored", input: "press", code: waits ? "busy" : "no_effect", reason });
   },
 
   /** A release that waits to be stable holds the next rung up, and one that is refuted lets it come. */

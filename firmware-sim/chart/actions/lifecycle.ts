@@ -65,6 +65,7 @@ export const lifecycleActions = {
       if (plug.nvm.account !== null) c.emit({ kind: "deregister" });
       plug.nvm = { ...plug.nvm, ...plug.joiningAs!.before };
       plug.awaited = 0;
+      if (plug.nvm.wifi === null) plug.networkTrouble = null;
       c.save();
     }
     plug.joiningAs = null;

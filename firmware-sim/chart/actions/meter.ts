@@ -1,4 +1,5 @@
 import { energyAt, metering } from "../../energy.ts";
+import type { Plug } from "../../plug.ts";
 import { millis } from "../../time.ts";
 import type { Context } from "../context.ts";
 import { RESETTING } from "../places.ts";
@@ -8,6 +9,11 @@ import { TIMER } from "../row.ts";
 const SAVE_EVERY = millis(300_000);
 /** Wh that are worth a save; a choice. */
 const WORTH = 0.01;
+
+/** From 0 Wh on, at the W that flow now. */
+const countAnew = (plug: Plug): void => {
+  plug.meter = { ...plug.meter, since: plug.now, wh: 0 };
+};
 
 export const meterActions = {
   meter: (c: Context) => {
@@ -30,7 +36,7 @@ export const meterActions = {
   resetEnergy: (c: Context) => {
     const { plug } = c;
     c.emit({ kind: "notice", notice: "energyReset", energy: energyAt(plug.meter, plug.now) });
-    plug.meter = { since: plug.now, watts: plug.meter.watts, wh: 0 };
+    countAnew(plug);
     if (plug.nvm.energy === 0) return;
     plug.nvm = { ...plug.nvm, energy: 0 };
     c.save();
@@ -39,7 +45,7 @@ export const meterActions = {
   eraseEnergy: (c: Context) => {
     const { plug } = c;
     if (!c.firmware.profile.resets[plug.resetKind]!.erases.includes("energy")) return;
-    plug.meter = { since: plug.now, watts: plug.meter.watts, wh: 0 };
+    countAnew(plug);
   },
 
   noticeWelded: (c: Context) => c.emit({ kind: "notice", notice: "relayWelded" }),

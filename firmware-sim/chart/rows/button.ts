@@ -14,7 +14,7 @@ export function buttonRows({ rungs, timings }: Profile): readonly Row[] {
   return [
     { region: "button", from: "*", on: "edge", when: "ofAction", do: ["debounce"] },
     { region: "button", from: "*", on: "settled", do: ["confirmRelease"] },
-    { region: "button", from: "up", on: "press", when: "buttonCounts", to: "pressed", do: ["startHold"] },
+    { region: "button", from: "up", on: "press", when: "notBusy", to: "pressed", do: ["startHold"] },
     { region: "button", from: "up", on: "press", to: "ignored", do: ["refusePress"] },
     { region: "button", from: "ignored", on: "release", to: "up" },
     ...(gap ? [{ ...tap, when: "wasTap" } as const, { ...tap, do: ["reportNeither"] } as const] : [tap]),

@@ -25,7 +25,7 @@ export function combinationRows(profile: Profile, combination: Combination): rea
   const later: readonly Row[] =
     when === "powerOn"
       ? []
-      : [{ region, from: "up", on: "comboPress", when: "buttonCounts", to: first, do: ["startHold"] }];
+      : [{ region, from: "up", on: "comboPress", when: "notBusy", to: first, do: ["startHold"] }];
   const contact: readonly Row[] = ofAction(combination)
     ? [
         { region, from: held, on: "edge", when: "ofAction", do: ["followContact"] },

@@ -24,7 +24,7 @@ export function meterRows({ outlet }: Profile): readonly Row[] {
     },
     { ...any, on: "metered", do: ["meter"] },
     { ...any, on: "energySave", do: ["keepEnergy"] },
-    { ...any, on: "energyReset", when: "outletBusy", do: ["refuseBusy"] },
+    { ...any, on: "energyReset", when: "busy", do: ["refuseBusy"] },
     { ...any, on: "energyReset", do: ["resetEnergy"] },
     { ...any, on: "resetConfirmed", do: ["eraseEnergy"] },
     { region: "contacts", from: "welded", on: "powerLost", to: "fine" },

@@ -10,7 +10,7 @@ export const outletRows = ({ outlet }: Profile): readonly Row[] => [
 const relayRows: readonly Row[] = [
   { region: "relay", from: "open", on: "tap", to: "closed", do: ["closeRelay"] },
   { region: "relay", from: "closed", on: "tap", to: "open", do: ["openRelay"] },
-  { region: "relay", from: "*", on: "relaySet", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "relay", from: "*", on: "relaySet", when: "busy", do: ["refuseBusy"] },
   { region: "relay", from: "open", on: "relaySet", when: "wantsOff", do: ["openRelay"] },
   { region: "relay", from: "open", on: "relaySet", to: "closed", do: ["closeRelay"] },
   { region: "relay", from: "closed", on: "relaySet", when: "wantsOn", do: ["closeRelay"] },
@@ -22,12 +22,12 @@ const relayRows: readonly Row[] = [
   { region: "relay", from: "closed", on: "resetConfirmed", to: "open", do: ["dropRelay"] },
   { region: "relay", from: "open", on: "resetConfirmed", do: ["stopRelayTimer"] },
   { region: "relay", from: "closed", on: "powerLost", to: "open", do: ["dropRelay"] },
-  { region: "relay", from: "*", on: "startUpSet", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "relay", from: "*", on: "startUpSet", when: "busy", do: ["refuseBusy"] },
   { region: "relay", from: "*", on: "startUpSet", do: ["keepStartUp"] },
 ];
 
 const identifyRows: readonly Row[] = [
-  { region: "identify", from: "*", on: "identify", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "identify", from: "*", on: "identify", when: "busy", do: ["refuseBusy"] },
   { region: "identify", from: "idle", on: "identify", to: "identifying" },
   { region: "identify", from: "identifying", on: "identify", do: ["restartIdentify"] },
   { region: "identify", from: "identifying", on: "identifyEnds", to: "idle" },

@@ -6,9 +6,9 @@ export function scheduleRows({ outlet }: Profile): readonly Row[] {
   if (outlet === null) return [];
   const trips = outlet.overheat !== null || outlet.overload !== null;
   return [
-    { region: "relay", from: "*", on: "schedulesSet", when: "outletBusy", do: ["refuseBusy"] },
+    { region: "relay", from: "*", on: "schedulesSet", when: "busy", do: ["refuseBusy"] },
     { region: "relay", from: "*", on: "schedulesSet", do: ["keepSchedules"] },
-    { region: "relay", from: "*", on: "scheduleDue", when: "outletBusy", do: ["refuseBusy"] },
+    { region: "relay", from: "*", on: "scheduleDue", when: "busy", do: ["refuseBusy"] },
     { region: "relay", from: "*", on: "scheduleDue", when: "scheduleGone", do: ["refuseGone"] },
     {
       region: "relay",

@@ -31,7 +31,7 @@ export const updateRows: readonly Row[] = [
   },
   { region: "update", from: "none", on: "powered", when: "updateUnproven", do: ["rollBack"] },
 
-  { region: "update", from: "none", on: "updateOffered", when: "outletBusy", do: ["refuseBusy"] },
+  { region: "update", from: "none", on: "updateOffered", when: "busy", do: ["refuseBusy"] },
   {
     region: "update",
     from: ["none", ...OFFERED],

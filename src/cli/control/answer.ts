@@ -1,4 +1,5 @@
 import type { Air, Profile } from "../../../firmware-sim/index.ts";
+import { loadText } from "../../config/load-words.ts";
 import type { Command, Outcome } from "../../runtime/command.ts";
 import type { Host } from "../../runtime/host.ts";
 import type { Calendar } from "../../runtime/schedule/calendar.ts";
@@ -141,7 +142,7 @@ function sentence(request: Direct, host: Host): string {
     case "load":
       return request.load === null
         ? "Nothing is plugged in."
-        : `Plugged into the outlet: ${request.load.name}.`;
+        : `Plugged into the outlet: ${loadText(request.load)}.`;
     case "air":
       return `The plug stands ${AIR_WORDS[request.to]}.`;
     case "resetEnergy":

@@ -1,13 +1,11 @@
 import type { Profile } from "../../../firmware-sim/index.ts";
 import { didYouMean } from "../../config/suggest.ts";
-import type { Outcome } from "../../runtime/command.ts";
+import { done, type Outcome } from "../../runtime/command.ts";
 import type { Host } from "../../runtime/host.ts";
+import { ACTION } from "../../runtime/words.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
 type Moved = Extract<Request, { do: "press" | "release" }>;
-
-/** What the Action button is called where buttons are named. */
-export const ACTION = "action";
 
 /** Presses or lets go all that are named, or none of them. */
 export function answerButtons(host: Host, { do: how, buttons = [ACTION] }: Moved): Answer {
@@ -20,14 +18,17 @@ export function answerButtons(host: Host, { do: how, buttons = [ACTION] }: Moved
   return { ok: true, message: how === "press" ? down : `${are} up.` };
 }
 
-/** The first that is refused ends it. */
-export function moveButtons(host: Host, how: "press" | "release", buttons: readonly string[]): Outcome {
-  let outcome: Outcome = { ok: true };
-  for (const button of buttons) {
-    if (!outcome.ok) break;
-    outcome = host.command({ do: how, ...(button === ACTION ? {} : { button }) });
+/** The first that is refused ends it; none then stays down that was pressed before it. */
+export function moveButtons(host: Host, how: Moved["do"], buttons: readonly string[]): Outcome {
+  const move = (to: Moved["do"], button: string) =>
+    host.command({ do: to, ...(button === ACTION ? {} : { button }) });
+  for (const [i, button] of buttons.entries()) {
+    const outcome = move(how, button);
+    if (outcome.ok) continue;
+    if (how === "press") for (const pressed of buttons.slice(0, i)) move("release", pressed);
+    return outcome;
   }
-  return outcome;
+  return done;
 }
 
 /** What is wrong with the names; undefined when the make has all these buttons. */

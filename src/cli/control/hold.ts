@@ -1,8 +1,9 @@
 import { after, type Clock, type Millis, type Profile, type Rung } from "../../../firmware-sim/index.ts";
 import { spanText } from "../../config/duration.ts";
 import type { Host, Report } from "../../runtime/host.ts";
-import { outletOf } from "../../runtime/words.ts";
-import { ACTION, moveButtons, whyNoButton } from "./buttons.ts";
+import { ACTION, outletOf } from "../../runtime/words.ts";
+import { combinationWords } from "../profile-rows.ts";
+import { moveButtons, whyNoButton } from "./buttons.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
 /** After this long, ms, a board that has not told of the release will not tell any more. */
@@ -57,7 +58,11 @@ export async function hold(
   const events = gestures.map(({ kind: _, ...gesture }) => gesture);
   return {
     ok: true,
-    message: confirms ? "The press confirmed the reset." : story(gestures, profile, outlet),
+    message: confirms
+      ? "The press confirmed the reset."
+      : gestures.length === 0 && !answersTo(profile, buttons)
+        ? nothingCame(profile)
+        : story(gestures, profile, outlet),
     result: { gestures: events, lifecycle, ...(outlet === null ? {} : { outlet }) },
   };
 }
@@ -72,6 +77,18 @@ function sleep(clock: Clock, span: Millis, gone: AbortSignal): Promise<void> {
     });
   });
 }
+
+/** Whether these buttons, pressed while the plug runs, can be a gesture. */
+const answersTo = ({ combination }: Profile, buttons: readonly string[]): boolean =>
+  buttons.includes(ACTION) ||
+  (combination !== null &&
+    combination.when !== "powerOn" &&
+    combination.buttons.every((name) => buttons.includes(name)));
+
+const nothingCame = ({ combination }: Profile): string =>
+  combination === null
+    ? "Nothing came of it: of this make only the Action button does something."
+    : `Nothing came of it. Beside the Action button this make knows ${combinationWords(combination)}.`;
 
 const rungsOf = ({ rungs, combination }: Profile, gesture: Gesture | undefined): readonly Rung[] =>
   gesture?.buttons === undefined ? rungs : (combination?.rungs ?? []);

@@ -1,9 +1,7 @@
 import { beginnings, type Profile, REGIONS, type Rung } from "../../../firmware-sim/index.ts";
+import { ACTION } from "../../runtime/words.ts";
 import type { Fault } from "./faults.ts";
 import { repeated, unknown } from "./unknown.ts";
-
-/** What it is called where several buttons are named; no other button can be. */
-const ACTION = "action";
 
 /** What is wrong with the ways to begin a reset: rungs, buttons, counts, and the resets that all of them name. */
 export const gestureFaults = (profile: Profile): readonly Fault[] => [

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import type { Schedule } from "../../../firmware-sim/index.ts";
 import type { Command } from "../../runtime/command.ts";
-import type { Snapshot } from "../../runtime/snapshot.ts";
 import { MOST_SCHEDULES, type WantedSchedule, wantedSchedule } from "../../schedule/shape.ts";
 import { WHEN_FORM } from "../../schedule/when.ts";
 import { UsageError } from "../../usage-error.ts";
+import { has, type Make, type Need } from "../make.ts";
 import { BadCommand, jsonOf } from "./payload.ts";
 import { check, type Reader, type Readers } from "./reader.ts";
 import {
@@ -73,23 +73,20 @@ const pushed =
     return { command };
   };
 
-type Make = Snapshot["profile"];
-
-/** What the plug's own topics take, each with the makes that have it. */
-const topics = (plan: PlanSchedules): readonly (readonly [string, Reader, (make: Make) => boolean])[] => [
-  ["relay/set", readOutlet, ({ outlet }) => outlet],
-  ["start-up/set", readStartUp, ({ outlet }) => outlet],
-  ["schedules/set", readSchedules(plan), ({ outlet }) => outlet],
-  ["firmware/set", readInstall, () => true],
-  ["cmd/identify", pushed({ do: "identify" }), () => true],
-  ["cmd/restart", pushed({ do: "restart" }), () => true],
-  ["cmd/reset-energy", pushed({ do: "resetEnergy" }), ({ meter }) => meter],
+const topics = (plan: PlanSchedules): readonly (readonly [string, Reader, Need?])[] => [
+  ["relay/set", readOutlet, "outlet"],
+  ["start-up/set", readStartUp, "outlet"],
+  ["schedules/set", readSchedules(plan), "outlet"],
+  ["firmware/set", readInstall],
+  ["cmd/identify", pushed({ do: "identify" })],
+  ["cmd/restart", pushed({ do: "restart" })],
+  ["cmd/reset-energy", pushed({ do: "resetEnergy" }), "meter"],
 ];
 
 /** What the own topics of a plug of this make take. */
 export const deviceReaders = (make: Make, plan: PlanSchedules): Readers =>
   new Map(
     topics(plan)
-      .filter(([, , has]) => has(make))
+      .filter(([, , need]) => has(make, need))
       .map(([name, read]) => [name, read]),
   );

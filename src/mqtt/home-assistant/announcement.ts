@@ -1,5 +1,5 @@
-import type { Snapshot } from "../../runtime/snapshot.ts";
 import type { Identity } from "../link/dialect.ts";
+import { has, type Make } from "../make.ts";
 import { modelOf } from "../planes/info.ts";
 import { BENCH_ENTITIES } from "./bench-entities.ts";
 import { DEVICE_ENTITIES } from "./device-entities.ts";
@@ -11,7 +11,7 @@ export interface Announced {
   readonly place: (id: string) => string;
   /** Home Assistant's id of the device; begins each unique_id. No other plug's, for a plug's has no underscore. */
   readonly deviceId: (id: string) => string;
-  readonly describe: (identity: Identity, profile: Snapshot["profile"]) => object;
+  readonly describe: (identity: Identity, profile: Make) => object;
   readonly entities: readonly Entity[];
 }
 
@@ -36,16 +36,14 @@ export const discoveryTopic = (prefix: string, { place }: Announced, id: string)
 export function announcementOf(
   announced: Announced,
   identity: Identity,
-  profile: Snapshot["profile"],
+  profile: Make,
   topic: (name: string) => string,
 ): object {
   const { version } = identity;
   const id = announced.deviceId(identity.id);
   const components = announced.entities.map((entity) => [
     entity.key,
-    entity.needs === undefined || profile[entity.needs]
-      ? componentOf(entity, id, topic)
-      : withoutEntity(entity),
+    has(profile, entity.needs) ? componentOf(entity, id, topic) : withoutEntity(entity),
   ]);
   return {
     device: {

@@ -1,7 +1,7 @@
 import { after, millis } from "../../../firmware-sim/index.ts";
-import type { Snapshot } from "../../runtime/snapshot.ts";
 import type { Incoming } from "../connection/message.ts";
 import type { DialectOptions } from "../link/dialect.ts";
+import type { Make } from "../make.ts";
 import type { TopicTree } from "../planes/topic-tree.ts";
 import { type Announced, announcementOf, discoveryTopic } from "./announcement.ts";
 
@@ -45,7 +45,7 @@ export class Announcer {
   }
 
   /** To be called before anything else is put into the tree: what is put first is told first. */
-  follow(profile: Snapshot["profile"]): void {
+  follow(profile: Make): void {
     if (profile.id === this.#profile) return;
     this.#profile = profile.id;
     const tree = this.#tree;

@@ -1,10 +1,12 @@
+import type { Need } from "../make.ts";
+
 /** One entity of Home Assistant: the row from which its part of the announcement is made. */
 export interface Entity {
   /** Of its unique_id, by which Home Assistant knows it for ever: never to be changed. */
   readonly key: string;
   readonly platform: "binary_sensor" | "button" | "event" | "select" | "sensor" | "switch" | "update";
-  /** What a make of plug must have; else the entity is taken away. Absent: every make has it. */
-  readonly needs?: "outlet" | "meter";
+  /** Else the entity is taken away. */
+  readonly needs?: Need;
   /** Told after the device's; null: it is what the device is there for, and has no other name. */
   readonly name: string | null;
   /** By Home Assistant's key without `_topic`: the name below the plane. */

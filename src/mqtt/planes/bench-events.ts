@@ -7,7 +7,7 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 export function benchEvent(report: Report): object | null {
   switch (report.kind) {
     case "gesture":
-      return gestureEvent(report);
+      return { ...gestureEvent(report), ...(report.buttons && { buttons: report.buttons }) };
     case "notice": {
       const { kind: _, notice, ...rest } = report;
       const details = Object.entries(rest).map(([name, value]) => [snake(name), value]);

@@ -33,7 +33,7 @@ export function benchState(now: Snapshot, home: object, time: (at: Instant) => s
     power: now.power,
     button: now.button,
     other_buttons: now.otherButtons,
-    hold: hold && { rung: hold.rung, since: time(hold.since) },
+    hold: hold && { ...hold, since: time(hold.since) },
     led: { ...lampOf(led), since: time(led.since) },
     relay: outlet ? { outlet: outletOf(now), source: now.relay.source, changed: now.relay.changed } : null,
     start_up: outlet ? now.startUp : null,

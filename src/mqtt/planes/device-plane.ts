@@ -91,8 +91,10 @@ export class DevicePlane implements Dialect {
     if (!this.#announcer?.hears(message)) this.#gate.take(message);
   }
 
+  /** Of the Action button: who acts on a tap of it must not act on a combination. */
   report(report: Report): void {
-    if (report.kind !== "gesture" || report.gesture === "initialPress") return;
+    if (report.kind !== "gesture" || report.gesture === "initialPress" || report.buttons !== undefined)
+      return;
     this.#tree.event("event/button", gestureEvent(report));
   }
 

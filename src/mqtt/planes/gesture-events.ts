@@ -1,23 +1,14 @@
 import type { Gesture } from "../../../firmware-sim/index.ts";
 
 /** The words for gestures on every wire. `touch` is for the bench alone: nobody knows yet what it will be. */
-export type GestureEvent = (
+export type GestureEvent =
   | { readonly event_type: "touch" }
   | { readonly event_type: "press"; readonly duration_ms: number }
   | { readonly event_type: "hold"; readonly rung: string }
-  | { readonly event_type: "release" | "cancel"; readonly duration_ms: number; readonly rung: string | null }
-) & {
-  /** Of a combination; absent: the Action button. */
-  readonly buttons?: readonly string[];
-};
+  | { readonly event_type: "release" | "cancel"; readonly duration_ms: number; readonly rung: string | null };
 
 /** The core's words, which are Matter's, in those of the wire. */
 export function gestureEvent(gesture: Gesture): GestureEvent {
-  const { buttons } = gesture;
-  return { ...wordsOf(gesture), ...(buttons && { buttons }) };
-}
-
-function wordsOf(gesture: Gesture): GestureEvent {
   switch (gesture.gesture) {
     case "initialPress":
       return { event_type: "touch" };

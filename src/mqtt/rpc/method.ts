@@ -1,12 +1,12 @@
 import * as v from "valibot";
+import type { Need } from "../make.ts";
 import { RpcError } from "./rpc-error.ts";
 import type { RpcPlug } from "./rpc-plug.ts";
 
 /** Something that can be asked of the plug. */
 export interface Method {
   readonly params: v.GenericSchema;
-  /** What a make of plug must have. Absent: every plug knows the method. */
-  readonly needs?: "outlet" | "meter";
+  readonly needs?: Need;
   /** `source`: the name that the sender gave itself. The result, or throws RpcError. */
   readonly call: (plug: RpcPlug, params: unknown, source: string) => object | null;
 }

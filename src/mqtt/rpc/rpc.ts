@@ -2,6 +2,7 @@ import type { Snapshot } from "../../runtime/snapshot.ts";
 import { BadCommand, jsonOf, textOf } from "../commands/payload.ts";
 import { isReplyTopic } from "../commands/reply-topic.ts";
 import type { Incoming, Message } from "../connection/message.ts";
+import { has } from "../make.ts";
 import { deviceMethods } from "./device-methods.ts";
 import { type Method, telling } from "./method.ts";
 import { requestOf } from "./request.ts";
@@ -29,7 +30,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
 
 /** Whether the make of the plug that is in place has it. */
 const knows = ({ now }: RpcPlug, method: Method | undefined): method is Method =>
-  method !== undefined && (method.needs === undefined || now.profile[method.needs]);
+  method !== undefined && has(now.profile, method.needs);
 
 /** Shelly's devices take a method's name in any case. */
 const BY_NAME = new Map(Object.entries(METHODS).map(([name, found]) => [name.toLowerCase(), found]));

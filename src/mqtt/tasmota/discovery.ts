@@ -1,5 +1,5 @@
-import type { Snapshot } from "../../runtime/snapshot.ts";
 import type { Identity } from "../link/dialect.ts";
+import type { Make } from "../make.ts";
 import type { Names } from "./names.ts";
 
 /** Entries of each list about relays, switches, buttons and names: what clients know from the first version on. */
@@ -27,8 +27,6 @@ const OPTIONS = Object.fromEntries(
 
 /** `value` for the first, `rest` for all others. */
 const first = <Item>(value: Item, rest: Item): Item[] => [value, ...Array<Item>(PLACES - 1).fill(rest)];
-
-type Make = Snapshot["profile"];
 
 /**
  * What Home Assistant's Tasmota integration asks of `tasmota/discovery/<MAC>/config`: every key that its library

@@ -6,6 +6,7 @@ import { BadCommand, textOf } from "../commands/payload.ts";
 import { answerBucket, commandBucket, type TokenBucket } from "../commands/token-bucket.ts";
 import type { Incoming, Message, Value } from "../connection/message.ts";
 import type { Dialect, DialectOptions } from "../link/dialect.ts";
+import type { Make } from "../make.ts";
 import { readingOf } from "../meter/reading.ts";
 import { Backlog } from "./backlog.ts";
 import { type Answer, COMMANDS, type Controls, ERROR, OF_OUTLET, unknown } from "./commands.ts";
@@ -124,7 +125,7 @@ class Tasmota implements Dialect {
     this.#stop();
   }
 
-  #announce(make: Snapshot["profile"]): void {
+  #announce(make: Make): void {
     const { identity, voice } = this.#options;
     const contents = {
       config: discoveryConfig(this.#names, identity, make),

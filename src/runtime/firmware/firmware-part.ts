@@ -10,6 +10,8 @@ const PACE = 2048;
 const TICK = millis(1000);
 /** How long the plug takes to look at an image, ms: assumed. */
 const VERIFYING = millis(1000);
+/** What a plug does of updates when it can be told of one: nothing, or it waits for its user. */
+const TELLABLE = ["none", "available", "required"];
 
 interface Offer {
   readonly model: string;
@@ -108,7 +110,11 @@ class FirmwarePart implements HostPart {
 
   /** The maker has something for this plug that it does not know of. */
   #isNews(now: Snapshot): boolean {
-    return this.#offer?.model === now.profile.id && hears(now) && now.firmware.update === "none";
+    if (this.#offer?.model !== now.profile.id || !hears(now)) return false;
+    const { version, required } = this.#offer;
+    const { update, offered } = now.firmware;
+    const knows = offered?.version === version && offered.required === required;
+    return TELLABLE.includes(update) && !knows;
   }
 
   #receive(received: number, at: Instant): void {

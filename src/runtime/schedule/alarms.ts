@@ -1,6 +1,7 @@
 import { after, type Cancel, millis, type Schedule } from "../../../firmware-sim/index.ts";
 import type { Bench, HostPart, MakePart } from "../parts.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { runs } from "../words.ts";
 import type { Calendar } from "./calendar.ts";
 
 /** The wall clock may be set, and the machine may sleep: it is looked at again at least so often, ms. */
@@ -11,7 +12,6 @@ const ON_TIME = 2 * LOOK;
 const AHEAD = 24 * 60 * LOOK;
 
 const NONE: readonly Schedule[] = [];
-const DEAF = ["off", "booting", "resetting"];
 
 /**
  * Tells the plug when its schedules are due, by the wall clock, while it can obey: what was due meanwhile it is told then,
@@ -43,7 +43,8 @@ class Alarms implements HostPart {
   }
 
   follow({ lifecycle, profile, schedules }: Snapshot): void {
-    const wanted = DEAF.includes(lifecycle) || !profile.outlet ? NONE : schedules;
+    const obeys = runs({ lifecycle }) && lifecycle !== "resetting";
+    const wanted = obeys && profile.outlet ? schedules : NONE;
     if (wanted === this.#schedules) return;
     this.#schedules = wanted;
     this.#planned = wanted

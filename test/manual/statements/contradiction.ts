@@ -1,7 +1,7 @@
 /** Something that is told in more than one way. */
 export interface Contradiction {
   readonly about: string;
-  readonly claims: readonly { readonly who: string; readonly says: string }[];
+  readonly claims: readonly (readonly [who: string, says: string])[];
   /** What the shipped profiles do. */
   readonly taken: string;
   /** What takes the other reading: a shipped profile, or fields of a profile's file. */
@@ -10,5 +10,3 @@ export interface Contradiction {
     | { readonly fields: readonly string[] }
     | { readonly none: string };
 }
-
-export const claim = (who: string, says: string) => ({ who, says });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { amazonSmartPlug, type Profile } from "../../../firmware-sim/index.ts";
+import { amazonSmartPlug, echoDot, type Profile } from "../../../firmware-sim/index.ts";
 import { householdFault } from "../../../src/runtime/household/kinds.ts";
 import { discoveryFaults } from "../../support/discovery-rules.ts";
 import { HomeAssistant } from "../../support/home-assistant.ts";
@@ -18,11 +18,18 @@ for (const { name, version, missing, open } of BROKERS) {
     const begin = async (profile: Profile) => {
       rig = await MqttRig.start(broker.port, {
         profile,
-        makes: [amazonSmartPlug, metering],
+        makes: [amazonSmartPlug, echoDot, metering],
         homeAssistant: { prefix: "homeassistant", bench: true },
       });
       await home.knows(`${ID}_button`);
       await home.knows(`${ID}_bench_lifecycle`);
+    };
+    const become = async ({ id }: Profile) => {
+      rig.host.command({ do: "profile", to: id });
+      // Some makes boot for long.
+      await rig.clock.advance(20_000);
+      rig.host.command({ do: "provision" });
+      await rig.clock.advance(20_000);
     };
     const announced = () => retainedBelow(broker.port, version, "homeassistant");
 
@@ -45,14 +52,37 @@ for (const { name, version, missing, open } of BROKERS) {
       await home.shows(`${ID}_voltage`, "120");
       await home.shows(`${ID}_current`, "0.5");
       await until("no option stands for it", () => home.get(`${ID}_bench_load`).state === null);
-      rig.host.command({ do: "profile", to: "amazon-smart-plug" });
-      await rig.clock.advance(10_000);
-      rig.host.command({ do: "provision" });
-      await rig.clock.advance(6000);
+      await become(amazonSmartPlug);
       await home.shows(`${ID}_relay`, false);
       for (const key of ["power", "energy", "voltage", "current", "reset_energy"])
         await until(`${key} is gone`, () => !home.entities.has(`${ID}_${key}`));
       expect(discoveryFaults(JSON.parse((await announced())[`device/${ID}/config`]!))).toEqual([]);
+    });
+
+    it("follows a plug that measures to a make without an outlet, and back", async () => {
+      await begin(metering);
+      const keys = [
+        "relay",
+        "start_up",
+        "power",
+        "energy",
+        "voltage",
+        "current",
+        "reset_energy",
+        "bench_load",
+      ];
+      const known = () => keys.filter((key) => home.entities.has(`${ID}_${key}`));
+      for (const [make, expected] of [
+        [metering, keys],
+        [echoDot, []],
+        [metering, keys],
+      ] as const) {
+        if (rig.host.profile.id !== make.id) await become(make);
+        await until(`it is a ${make.id}`, () => known().length === expected.length, known);
+        for (const text of Object.values(await announced()))
+          expect(discoveryFaults(JSON.parse(text))).toEqual([]);
+      }
+      await home.shows(`${ID}_power`, "0");
     });
 
     it("sees what is wrong as the plug knows it, and each alarm", async () => {

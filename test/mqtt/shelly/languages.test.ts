@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ID, IDENTITY, MqttRig } from "../../support/mqtt-rig.ts";
-import { Watcher } from "../../support/mqtt-watcher.ts";
+import type { Watcher } from "../../support/mqtt-watcher.ts";
 import { until } from "../../support/until.ts";
-import { BROKERS, type TestBroker } from "../brokers.ts";
+import { BROKERS, type TestBroker, watched } from "../brokers.ts";
 
 const DEVICE = `plugbench/${ID}`;
 const SHELLY = `shellyplusplugs-${IDENTITY.serial}`;
@@ -14,18 +14,13 @@ for (const { name, version, missing, open } of BROKERS) {
     let rig: MqttRig;
 
     beforeEach(async () => {
-      broker = await open();
-      watcher = await Watcher.open(broker.port, version);
+      ({ broker, watcher } = await watched({ open, version }));
       rig = await MqttRig.start(broker.port, { dialects: ["tasmota", "shelly-gen2"] });
       await watcher.shows(`${DEVICE}/availability`, "online");
       await watcher.shows(`${SHELLY}/online`, "true");
       await until("Tasmota is online", () => lwt() !== undefined);
     });
-    afterEach(async () => {
-      await rig.close();
-      await watcher.close();
-      await broker.remove();
-    });
+    afterEach(() => rig.close());
 
     const lwt = () => watcher.heard.find(({ topic, text }) => topic.endsWith("/LWT") && text === "Online");
     const tasmota = () => lwt()!.topic.split("/")[1]!;

@@ -1,46 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { energyAt, instant } from "../../../firmware-sim/index.ts";
-import type { Entry } from "../../../src/log.ts";
-import type { Message } from "../../../src/mqtt/connection/message.ts";
-import type { Dialect } from "../../../src/mqtt/link/dialect.ts";
-import { shellyDialect } from "../../../src/mqtt/shelly/shelly.ts";
 import { refused } from "../../../src/runtime/command.ts";
-import { ManualClock } from "../../support/manual-clock.ts";
-import { StubPlug } from "../rpc/stub-plug.ts";
-
-const PREFIX = "shellyplusplugs-aabbccddeeff";
+import { PREFIX, shellyRig } from "./shelly-rig.ts";
 
 // Switch: status, ResetCounters; errors are told where there are any.
 describe("the meter of a plug that speaks as a Shelly", () => {
-  let plug: StubPlug;
-  let clock: ManualClock;
-  let dialect: Dialect;
-  let said: Message[];
-  let logged: Entry[];
+  let { plug, clock, dialect, said, logged } = shellyRig();
 
   beforeEach(() => {
-    plug = new StubPlug();
-    clock = new ManualClock();
-    said = [];
-    logged = [];
-    dialect = shellyDialect({
-      identity: {
-        id: "plug-1",
-        base: "plugbench",
-        serial: "aabbccddeeff",
-        version: "1.2.3",
-        board: "virtual",
-        started: "2026-01-01T00:00:00.000Z",
-      },
-      clock,
-      pace: clock,
-      wall: () => new Date(1_700_000_000_129),
-      log: (entry) => logged.push(entry),
-      voice: { changed: () => {}, say: (message) => said.push(message) },
-      obey: plug.obey,
-    });
-    plug.now = { ...plug.now, profile: { ...plug.now.profile, meter: true }, meter: meterOf(0) };
-    plug.followedBy((now, before) => dialect.follow(now, before));
+    ({ plug, clock, dialect, said, logged } = shellyRig());
+    plug.change({ profile: { ...plug.now.profile, meter: true }, meter: meterOf(0) });
     said.length = 0;
   });
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ID, IDENTITY, MqttRig } from "../../support/mqtt-rig.ts";
-import { retainedBelow, Watcher } from "../../support/mqtt-watcher.ts";
+import { retainedBelow, type Watcher } from "../../support/mqtt-watcher.ts";
 import { until } from "../../support/until.ts";
-import { BROKERS, type TestBroker } from "../brokers.ts";
+import { BROKERS, type TestBroker, watched } from "../brokers.ts";
 
 const DEVICE = `plugbench/${ID}`;
 const SHELLY = `shellyplusplugs-${IDENTITY.serial}`;
@@ -16,18 +16,13 @@ for (const { name, version, missing, open } of BROKERS) {
     let rig: MqttRig;
 
     beforeEach(async () => {
-      broker = await open();
-      watcher = await Watcher.open(broker.port, version);
+      ({ broker, watcher } = await watched({ open, version }));
       rig = await MqttRig.start(broker.port, { dialects: ["shelly-gen2"] });
       await watcher.shows(`${DEVICE}/availability`, "online");
       await watcher.shows(`${SHELLY}/online`, "true");
       await until("it has told its status", () => watcher.of(`${SHELLY}/status/wifi`).length === 1);
     });
-    afterEach(async () => {
-      await rig.close();
-      await watcher.close();
-      await broker.remove();
-    });
+    afterEach(() => rig.close());
 
     /** What has been said on a topic since the last forget(), once everything on its way is heard. */
     const told = async (topic: string) => {

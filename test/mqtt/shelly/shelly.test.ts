@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Entry } from "../../../src/log.ts";
-import type { Message } from "../../../src/mqtt/connection/message.ts";
-import type { Dialect } from "../../../src/mqtt/link/dialect.ts";
-import { shellyDialect } from "../../../src/mqtt/shelly/shelly.ts";
 import { refused } from "../../../src/runtime/command.ts";
-import { ManualClock } from "../../support/manual-clock.ts";
-import { StubPlug } from "../rpc/stub-plug.ts";
+import { PREFIX, shellyRig } from "./shelly-rig.ts";
 
-const PREFIX = "shellyplusplugs-aabbccddeeff";
 const FULL_STATUS = {
   cloud: { connected: true },
   mqtt: { connected: true },
@@ -24,34 +18,10 @@ const FULL_STATUS = {
 const STATUS_TOPICS = Object.keys(FULL_STATUS).map((name) => `${PREFIX}/status/${name}`);
 
 describe("a plug that speaks as a Shelly of the second generation", () => {
-  let plug: StubPlug;
-  let clock: ManualClock;
-  let dialect: Dialect;
-  let said: Message[];
-  let logged: Entry[];
+  let { plug, clock, dialect, said, logged } = shellyRig();
 
   beforeEach(() => {
-    plug = new StubPlug();
-    clock = new ManualClock();
-    said = [];
-    logged = [];
-    dialect = shellyDialect({
-      identity: {
-        id: "plug-1",
-        base: "plugbench",
-        serial: "aabbccddeeff",
-        version: "1.2.3",
-        board: "virtual",
-        started: "2026-01-01T00:00:00.000Z",
-      },
-      clock,
-      pace: clock,
-      wall: () => new Date(1_700_000_000_129),
-      log: (entry) => logged.push(entry),
-      voice: { changed: () => {}, say: (message) => said.push(message) },
-      obey: plug.obey,
-    });
-    plug.followedBy((now, before) => dialect.follow(now, before));
+    ({ plug, clock, dialect, said, logged } = shellyRig());
   });
 
   const take = (name: string, payload: string | Buffer) =>

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ID, MqttRig } from "../../support/mqtt-rig.ts";
-import { retainedBelow, Watcher } from "../../support/mqtt-watcher.ts";
+import { retainedBelow, type Watcher } from "../../support/mqtt-watcher.ts";
 import { until } from "../../support/until.ts";
-import { BROKERS, type TestBroker } from "../brokers.ts";
+import { BROKERS, type TestBroker, watched } from "../brokers.ts";
 
 const LWT = `tele/${ID}/LWT`;
 const STATE = `tele/${ID}/STATE`;
@@ -20,17 +20,12 @@ for (const { name, version, missing, open } of BROKERS) {
     let rig: MqttRig;
 
     beforeEach(async () => {
-      broker = await open();
-      watcher = await Watcher.open(broker.port, version);
+      ({ broker, watcher } = await watched({ open, version }));
       rig = await MqttRig.start(broker.port, { dialects: ["tasmota"] });
       await watcher.shows(LWT, "Online");
       await watcher.shows(POWER, "OFF");
     });
-    afterEach(async () => {
-      await rig.close();
-      await watcher.close();
-      await broker.remove();
-    });
+    afterEach(() => rig.close());
 
     const results = () => watcher.texts(RESULT);
     const cmnd = (command: string, payload = "") => watcher.publish(`cmnd/${ID}/${command}`, payload);
