@@ -15,7 +15,7 @@ export {
 } from "./circuit/circuit.ts";
 export { celsiusAt, type Heat } from "./circuit/heat.ts";
 export { LOAD_LIMITS, type Load, type LoadStep } from "./circuit/load.ts";
-export { LOADS } from "./circuit/loads.ts";
+export { LOAD_NAMES, LOADS, loadNamed, NO_LOAD, OWN_LOAD } from "./circuit/loads.ts";
 export { advanceCircuit, circuitDeadline, circuitFaults, stepCircuit } from "./circuit/step.ts";
 export { chanceOf, thrown } from "./dice.ts";
 export type { Effect, Gesture, Notice, RefusalCode, Sink } from "./effects.ts";

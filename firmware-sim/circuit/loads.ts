@@ -74,3 +74,18 @@ export const LOADS = [
     ...assumed("one that heats its water, as at 230 V: more than a plug for 15 A at 120 V is made for"),
   },
 ] as const satisfies readonly (Load & Provenance)[];
+
+/** What is plugged in when nothing is, and what a load that is told in W is called. */
+export const NO_LOAD = "none";
+export const OWN_LOAD = "custom";
+/** All that can be plugged in by name. */
+export const LOAD_NAMES = [NO_LOAD, ...LOADS.map(({ name }) => name)] as const;
+
+/** What `name` plugs in: null for nothing; undefined for a name that there is not. */
+export function loadNamed(name: string): Load | null | undefined {
+  if (name === NO_LOAD) return null;
+  const found = LOADS.find((load) => load.name === name);
+  if (found === undefined) return undefined;
+  const { basis: _, source: __, ...load } = found;
+  return load;
+}

@@ -1,7 +1,14 @@
 import * as v from "valibot";
-import { NETWORK_TROUBLES, REGIONS, type Source, TROUBLES, WEEKDAYS } from "../../firmware-sim/index.ts";
+import {
+  LOAD_NAMES,
+  NETWORK_TROUBLES,
+  OWN_LOAD,
+  REGIONS,
+  type Source,
+  TROUBLES,
+  WEEKDAYS,
+} from "../../firmware-sim/index.ts";
 import { AIR_NAMES } from "../../src/mqtt/commands/bench-commands.ts";
-import { LOAD_NAMES, OWN_LOAD } from "../../src/mqtt/commands/load-command.ts";
 import type { ErrorCode } from "../../src/runtime/command.ts";
 import { HOUSEHOLD_KINDS } from "../../src/runtime/household/kinds.ts";
 import { WIRE_FAULT_KINDS } from "../../src/runtime/wire-faults.ts";

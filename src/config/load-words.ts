@@ -1,20 +1,18 @@
 import {
   LOAD_LIMITS,
-  LOADS,
+  LOAD_NAMES,
   type Load,
   type LoadStep,
+  loadNamed,
   type Millis,
   millis,
+  OWN_LOAD,
 } from "../../firmware-sim/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { parseDuration, spanText } from "./duration.ts";
 import { didYouMean } from "./suggest.ts";
 
-const NOTHING = "none";
-const NAMES: readonly string[] = [NOTHING, ...LOADS.map(({ name }) => name)];
 const WATTS = /^(\d+(?:\.\d+)?)W$/i;
-/** What a load that is told in W is called. */
-const OWN = "custom";
 
 /**
  * A named load, W such as "60W", or W and spans by turns, such as "1500W 4m 60W 1h"; null for "none".
@@ -24,7 +22,7 @@ export function parseLoad(words: readonly string[], repeats: boolean): Load | nu
   const [first = "", ...rest] = words;
   if (rest.length === 0) {
     if (repeats) throw new UsageError("--repeat is for a load in steps, such as 1500W 4m 0W 10m.");
-    return WATTS.test(first) ? { name: OWN, kind: "steady", watts: wattsOf(first) } : named(first);
+    return WATTS.test(first) ? { name: OWN_LOAD, kind: "steady", watts: wattsOf(first) } : named(first);
   }
   if (words.length % 2 === 1)
     throw new UsageError(`how long does ${words.at(-1)} last? Write a span after each W: 1500W 4m 60W 1h.`);
@@ -33,26 +31,22 @@ export function parseLoad(words: readonly string[], repeats: boolean): Load | nu
   const steps: LoadStep[] = [];
   for (let i = 0; i < words.length; i += 2)
     steps.push({ watts: wattsOf(words[i]!), for: spanOf(words[i + 1]!) });
-  return { name: OWN, kind: "steps", steps, repeats };
+  return { name: OWN_LOAD, kind: "steps", steps, repeats };
 }
 
 /** For people: the name of a load that has one, else its W. */
 export function loadText(load: Load): string {
-  if (load.name !== OWN) return load.name;
+  if (load.name !== OWN_LOAD) return load.name;
   if (load.kind === "steady") return `${load.watts} W`;
   const steps = load.steps.map(({ watts, for: span }) => `${watts} W for ${spanText(span)}`).join(", then ");
   return load.repeats ? `${steps}, over and over` : steps;
 }
 
 function named(name: string): Load | null {
-  if (name === NOTHING) return null;
-  const found = LOADS.find((load) => load.name === name);
-  if (found !== undefined) {
-    const { basis: _, source: __, ...load } = found;
-    return load;
-  }
+  const load = loadNamed(name);
+  if (load !== undefined) return load;
   throw new UsageError(
-    `there is no load ${JSON.stringify(name)}.${didYouMean(name, NAMES)} There is: ${NAMES.join(", ")}; or write W, such as 60W.`,
+    `there is no load ${JSON.stringify(name)}.${didYouMean(name, LOAD_NAMES)} There is: ${LOAD_NAMES.join(", ")}; or write W, such as 60W.`,
   );
 }
 

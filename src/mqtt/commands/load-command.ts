@@ -1,14 +1,15 @@
 import * as v from "valibot";
-import { LOAD_LIMITS, LOADS, type Load, millis } from "../../../firmware-sim/index.ts";
+import {
+  LOAD_LIMITS,
+  LOAD_NAMES,
+  type Load,
+  loadNamed,
+  millis,
+  OWN_LOAD,
+} from "../../../firmware-sim/index.ts";
 import { jsonOf } from "./payload.ts";
 import { check, type Reader } from "./reader.ts";
 import { seconds, word } from "./shapes.ts";
-
-/** Nothing is plugged in. */
-export const NO_LOAD = "none";
-/** What a load that is told in W is called. */
-export const OWN_LOAD = "custom";
-export const LOAD_NAMES = [NO_LOAD, ...LOADS.map(({ name }) => name)] as const;
 
 export const loadWord = word(LOAD_NAMES);
 const watts = v.pipe(v.number(), v.minValue(0), v.maxValue(LOAD_LIMITS.watts));
@@ -26,13 +27,7 @@ const EXPECTED =
 export const readLoad: Reader = (text) => ({ command: { do: "load", load: loadOf(text) } });
 
 function loadOf(text: string): Load | null {
-  if (!text.startsWith("{")) {
-    const name = check(loadWord, text, EXPECTED);
-    const found = LOADS.find((load) => load.name === name);
-    if (found === undefined) return null;
-    const { basis: _, source: __, ...load } = found;
-    return load;
-  }
+  if (!text.startsWith("{")) return loadNamed(check(loadWord, text, EXPECTED)) ?? null;
   const own = check(v.union([steadyLoad, loadInSteps]), jsonOf(text), EXPECTED);
   if ("watts" in own) return { name: OWN_LOAD, kind: "steady", watts: own.watts };
   const steps = own.steps.map((each) => ({ watts: each.watts, for: millis(Math.round(each.for_s * 1000)) }));

@@ -1,5 +1,5 @@
+import { LOAD_NAMES } from "../../../firmware-sim/index.ts";
 import { LIFECYCLES } from "../../runtime/words.ts";
-import { LOAD_NAMES } from "../commands/load-command.ts";
 import type { Entity } from "./entity.ts";
 
 /**

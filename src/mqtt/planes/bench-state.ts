@@ -1,7 +1,6 @@
-import { celsiusAt, type Instant, patternWords } from "../../../firmware-sim/index.ts";
+import { celsiusAt, type Instant, NO_LOAD, patternWords } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { outletOf } from "../../runtime/words.ts";
-import { NO_LOAD } from "../commands/load-command.ts";
 import { readingOf } from "../meter/reading.ts";
 import { meterContent } from "./meter-content.ts";
 import { schedulesContent } from "./schedules-content.ts";
