@@ -20,12 +20,12 @@ export function pace(uno: EmulatedUno, clock: Clock, ran: () => void): Cancel {
     const now = clock.now();
     const behind = now - origin - uno.cycles / CYCLES_PER_MS;
     if (behind > LONGEST_LAG_MS) origin += behind - LONGEST_SLICE_MS;
-    const end = Math.min(now - origin, uno.cycles / CYCLES_PER_MS + LONGEST_SLICE_MS);
+    const due = now - origin;
+    const end = Math.min(due, uno.cycles / CYCLES_PER_MS + LONGEST_SLICE_MS);
     uno.runTo(end * CYCLES_PER_MS);
     ran();
     if (stopped) return;
-    const caughtUp = origin + end >= now;
-    cancel = clock.wakeAt(caughtUp ? instant(now + 1) : now, run);
+    cancel = clock.wakeAt(end === due ? instant(now + 1) : now, run);
   };
 
   cancel = clock.wakeAt(instant(clock.now() + 1), run);

@@ -3,6 +3,7 @@ import type { Clock, Firmware, HomeRecord, Profile, TraceSink } from "../../firm
 import { type Outcome, refused } from "./command.ts";
 import type { MakePart } from "./parts.ts";
 import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
+import type { StimulusSink } from "./stimulus.ts";
 
 export interface HostOptions {
   readonly firmware: Firmware;
@@ -17,6 +18,8 @@ export interface HostOptions {
   /** Lets keys, ctl and topics press the button of a board that has a real one. */
   readonly allowVirtualButton?: boolean;
   readonly trace?: TraceSink;
+  /** All that reaches plug, circuit and home from outside, in order. */
+  readonly stimuli?: StimulusSink;
   readonly wall?: () => Date;
   readonly parts?: readonly MakePart[];
 }

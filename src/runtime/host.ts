@@ -54,7 +54,13 @@ export class Host {
     const { board, wall = () => new Date() } = options;
     this.#outputs = new Outputs(board, () => wall().toISOString());
     const home = newHome(options.home, options.clock.now());
-    this.#world = new World(options.firmware, home, (effect) => deliver(effect, this.#takers), options.trace);
+    this.#world = new World(
+      options.firmware,
+      home,
+      (effect) => deliver(effect, this.#takers),
+      options.trace,
+      options.stimuli,
+    );
     this.#contact = new DeviceContact(options.deviceLink, (input) => this.#input(input));
     this.#keeper = new Keeper({
       plugStore: options.plugStore,

@@ -123,7 +123,7 @@ export class Supply {
   replace(firmware: Firmware): void {
     const { keeper, world, now } = this.#options;
     this.#cut();
-    world.make = firmware;
+    world.replace(firmware, now());
     this.othersDown = [];
     world.circuitInput({ kind: "replace", outlet: firmware.profile.outlet }, now());
     const record = factoryRecord(firmware.profile.startUpOnOff.value);

@@ -27,6 +27,7 @@ import {
   stepHome,
   type TraceSink,
 } from "../../firmware-sim/index.ts";
+import type { StimulusSink } from "./stimulus.ts";
 
 /** Effects that leave the world: the plug's, but for what only the home hears, and the home's and circuit's own. */
 export type WorldEffect = Effect | Exclude<HomeEffect | CircuitEffect, { kind: "tell" }>;
@@ -49,19 +50,36 @@ export class World {
   readonly home: Home;
   readonly circuit: Circuit;
   plug: Plug | null = null;
-  /** Of the plug that is in place: the next boot's. */
-  make: Firmware;
+  #make: Firmware;
   readonly #out: (effect: WorldEffect) => void;
   readonly #trace: TraceSink | undefined;
+  readonly #stimuli: StimulusSink;
   readonly #queue: Queued[] = [];
 
-  constructor(firmware: Firmware, home: Home, out: (effect: WorldEffect) => void, trace?: TraceSink) {
+  constructor(
+    firmware: Firmware,
+    home: Home,
+    out: (effect: WorldEffect) => void,
+    trace?: TraceSink,
+    stimuli: StimulusSink = () => {},
+  ) {
     this.firmware = firmware;
-    this.make = firmware;
+    this.#make = firmware;
+    this.#stimuli = stimuli;
     this.home = home;
     this.circuit = newCircuit(firmware.profile.outlet, home.now);
     this.#out = out;
     this.#trace = trace;
+  }
+
+  /** Of the plug that is in place: the next boot's. */
+  get make(): Firmware {
+    return this.#make;
+  }
+
+  replace(make: Firmware, at: Instant): void {
+    this.#stimuli({ at, to: "make", profile: make.profile.id });
+    this.#make = make;
   }
 
   get powered(): boolean {
@@ -70,7 +88,8 @@ export class World {
 
   powerOn(power: PowerOn, at: Instant): void {
     this.advance(at);
-    this.firmware = this.make;
+    this.#stimuli({ at, to: "power", power });
+    this.firmware = this.#make;
     const { outlet } = this.firmware.profile;
     const hot = this.circuit.hot && outlet !== null && outlet.overheat !== null;
     this.#queue.push({ to: "circuit", input: { kind: "plugOn" } });
@@ -80,18 +99,21 @@ export class World {
 
   input(input: PlugInput, at: Instant): void {
     this.advance(at);
+    this.#stimuli({ at, to: "plug", input });
     this.#queue.push({ to: "plug", input });
     this.#settle(at);
   }
 
   homeInput(input: HomeInput, at: Instant): void {
     this.advance(at);
+    this.#stimuli({ at, to: "home", input });
     this.#queue.push({ to: "home", input });
     this.#settle(at);
   }
 
   circuitInput(input: CircuitInput, at: Instant): void {
     this.advance(at);
+    this.#stimuli({ at, to: "circuit", input });
     this.#queue.push({ to: "circuit", input });
     this.#settle(at);
   }
