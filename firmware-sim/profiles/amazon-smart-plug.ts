@@ -3,6 +3,7 @@ import type { Profile } from "./profile.ts";
 import {
   alternate,
   assumed,
+  between,
   blink,
   documented,
   PLAIN,
@@ -31,7 +32,7 @@ export const amazonSmartPlug = {
     tapMax: span(1000, assumed("no source")),
     confirmWindow: span(10_000, assumed("no reset of this make waits for it")),
     stuckButton: span(60_000, assumed("no source")),
-    resetting: span(5000, assumed("S1 step 3 says several seconds, without a number")),
+    resetting: span(5000, between(2000, 10_000, assumed("S1 step 3 says several seconds, without a number"))),
     deregisterTimeout: span(3000, assumed("no source")),
     setupWindow: span(900_000, assumed("simple set-up windows elsewhere are 5 to 15 min")),
     joinTimeout: span(30_000, assumed("no source")),
@@ -46,14 +47,24 @@ export const amazonSmartPlug = {
       name: "mixed",
       at: millis(3000),
       reset: null,
-      ...assumed("S1 step 2 gives the stage, not its time; Matter's trigger is 3 s"),
+      ...between(
+        1000,
+        5000,
+        assumed("S1 step 2 gives the stage, not its time; Matter's trigger is 3 s; not below tapMax"),
+      ),
     },
     {
       name: "armed",
       at: millis(12_000),
       reset: { name: "factory", when: "released" },
-      guard: span(250, assumed("one whole red flash has been seen")),
-      ...thirdParty("appr.com: at least 12 seconds; red only and acting on release: S1 steps 2 and 3"),
+      guard: span(250, between(0, 1000, assumed("one whole red flash has been seen"))),
+      ...between(
+        5000,
+        20_000,
+        thirdParty(
+          "appr.com: at least 12 seconds; red only and acting on release: S1 steps 2 and 3; other plugs reset after 5 s, ACK's after 20 s",
+        ),
+      ),
     },
   ],
   resets: {
@@ -87,7 +98,7 @@ export const amazonSmartPlug = {
     boot: {
       pattern: blink("red", 250, 250, 3),
       color: documented("S1 step 1: flashes red"),
-      timing: assumed("S1 step 1 says several times, without a number"),
+      timing: between(200, 2000, assumed("S1 step 1 says several times, without a number")),
     },
     setup: {
       pattern: blink("blue", 500, 500),

@@ -109,7 +109,10 @@ function patternFindings({ patterns, indicator }: Profile): readonly Finding[] {
 }
 
 function provenanceFindings(profile: Profile): readonly Finding[] {
-  return provenances(profile, "").flatMap(({ place, basis, source }): readonly Finding[] => {
+  return provenances(profile, "").flatMap(({ place, basis, source, between, number }): readonly Finding[] => {
+    const [least, most] = between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    if (!(least <= most && least <= (number ?? least) && (number ?? least) <= most))
+      return [{ level: "warning", place, text: `its bounds, ${least} and ${most}, do not hold it` }];
     if (source.trim() === "")
       return [
         basis === "assumed"
@@ -123,11 +126,19 @@ function provenanceFindings(profile: Profile): readonly Finding[] {
   });
 }
 
+interface Placed extends Provenance {
+  readonly place: string;
+  /** That it stands for. */
+  readonly number: number | undefined;
+}
+
 /** Everything in a profile that says how far it can be trusted. */
-function provenances(value: unknown, place: string): readonly (Provenance & { readonly place: string })[] {
+function provenances(value: unknown, place: string): readonly Placed[] {
   if (typeof value !== "object" || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, each]) =>
     provenances(each, Array.isArray(value) ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`),
   );
-  return "basis" in value && "source" in value ? [{ ...(value as Provenance), place }, ...inner] : inner;
+  if (!("basis" in value && "source" in value)) return inner;
+  const said = value as Provenance & { readonly for?: number; readonly at?: number; readonly times?: number };
+  return [{ ...said, place, number: said.for ?? said.at ?? said.times }, ...inner];
 }

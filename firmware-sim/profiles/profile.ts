@@ -9,6 +9,11 @@ export interface Provenance {
   readonly basis: Basis;
   /** Where it is said (S1 step 2), or, for `assumed`, what the choice leans on. */
   readonly source: string;
+  /**
+   * The least and the most that the number it stands for may really be: ms, a count, or, of a pattern's timing, ms of one
+   * round. Left out: nobody said.
+   */
+  readonly between?: readonly [least: number, most: number];
 }
 
 /** A span with its provenance. */

@@ -7,6 +7,11 @@ export const thirdParty = (source: string): Provenance => ({ basis: "third-party
 /** Read in source code that runs on such a plug. */
 export const code = (source: string): Provenance => thirdParty(`code: ${source}`);
 export const assumed = (source: string): Provenance => ({ basis: "assumed", source });
+/** The same, of a number that is `least` at least and `most` at most. */
+export const between = (least: number, most: number, from: Provenance): Provenance => ({
+  ...from,
+  between: [least, most],
+});
 /** A choice that leans on nothing. */
 export const unknown = assumed("no source known");
 

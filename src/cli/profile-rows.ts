@@ -16,12 +16,15 @@ export interface ProfileRow extends Provenance {
   readonly value: string;
 }
 
-const row = (name: string, value: string, { basis, source }: Provenance): ProfileRow => ({
-  name,
-  value,
-  basis,
-  source,
-});
+const row = (
+  name: string,
+  value: string,
+  { basis, source, between }: Provenance,
+  unit: (number: number) => string = spanText,
+): ProfileRow => {
+  const bounds = between === undefined ? "" : `; ${between.map(unit).join(" to ")}`;
+  return { name, value: `${value}${bounds}`, basis, source };
+};
 
 /** Everything in a profile that has a basis. */
 export function profileRows(profile: Profile): readonly ProfileRow[] {
@@ -30,7 +33,7 @@ export function profileRows(profile: Profile): readonly ProfileRow[] {
     ...rungRows("hold", profile.rungs),
     ...(profile.combination === null ? [] : combinationRows(profile.combination)),
     ...profile.counts.flatMap(({ of, times, within, reset, ...from }) => [
-      row(`count.${of}`, `${times}: ${reset} reset`, from),
+      row(`count.${of}`, `${times}: ${reset} reset`, from, String),
       row(`count.${of}.within`, spanText(within.for), within),
     ]),
     ...Object.entries(profile.app).map(([action, remote]) =>

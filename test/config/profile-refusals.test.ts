@@ -50,6 +50,12 @@ describe("a file is refused that has", () => {
       1001,
       'times: expected "forever" or a whole number from 1 to 1000, found 1001',
     ],
+    [
+      "one bound",
+      ["timings", "tapMax", "between"],
+      [1],
+      "timings.tapMax.between: expected two numbers, the least and the most that it may really be",
+    ],
     ["nine rungs", ["rungs"], rungs(9), "rungs: expected at most 8 entries, found a list of 9"],
     [
       "65 patterns",

@@ -44,7 +44,16 @@ const basis = v.pipe(
   v.description("how far it can be trusted; assumed: it is a choice"),
 );
 const source = v.pipe(text, v.description("where it is said; for assumed, what the choice leans on"));
-const provenance = { basis, source };
+const bounds = "two numbers, the least and the most that it may really be";
+const between = v.pipe(
+  v.array(measure(0, LIMITS.span)),
+  v.length(2, bounds),
+  v.transform(([least, most]): [number, number] => [least!, most!]),
+  v.description(
+    "the least and the most that the number may really be: ms, a count, or ms of a pattern's round",
+  ),
+);
+const provenance = { basis, source, between: v.exactOptional(between) };
 const sourced = object(provenance);
 const timed = object({ for: span, ...provenance });
 

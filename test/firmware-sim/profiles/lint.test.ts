@@ -172,6 +172,16 @@ describe("warnings", () => {
       { startUpOnOff: { value: "on", basis: "assumed", source: "" } },
       "startUpOnOff: assumed, and nothing says",
     ],
+    [
+      "a number out of its bounds",
+      { rungs: [mixed, { ...armed, at: millis(20_001) }] },
+      "rungs[1]: its bounds, 5000 and 20000, do not hold it",
+    ],
+    [
+      "bounds the wrong way round",
+      { startUpOnOff: { value: "on", ...basis, between: [2, 1] } },
+      "startUpOnOff: its bounds, 2 and 1, do not hold it",
+    ],
   ])("%s", (_, change, text) => {
     expect(found(change, "warning")).toContainEqual(expect.stringContaining(text));
     expect(found(change, "error")).toEqual([]);
