@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type {
   Account,
   Air,
@@ -20,6 +19,7 @@ import type {
 } from "../../firmware-sim/index.ts";
 import { circuitFaults, shown, stateOf, troublesOf } from "../../firmware-sim/index.ts";
 import type { Household } from "./household/kinds.ts";
+import { same } from "./same.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 /** Everything about the plug and its bench at one instant; a new object whenever something changed. */
@@ -205,5 +205,5 @@ function firmwareOf(firmware: Firmware, plug: Plug): Snapshot["firmware"] {
 
 /** Whether two snapshots say the same, whenever they were taken. A fault that was raised again is another one. */
 export function sameState(a: Snapshot, b: Snapshot): boolean {
-  return a.faults === b.faults && isDeepStrictEqual({ ...a, at: b.at }, b);
+  return a.faults === b.faults && same({ ...a, at: b.at }, b);
 }
