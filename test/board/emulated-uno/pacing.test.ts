@@ -57,6 +57,17 @@ describe("real-time pacing", () => {
     expect(clock.wakeUps.map(({ at }) => at)).toEqual([instant(531)]);
   });
 
+  it("has caught up once it has run, whatever the fractions: a clock that stands still would never get on", () => {
+    stop();
+    // With so many cycles before the clock's 500, 512 minus the origin, and the origin again, is less than 512.
+    uno.runTo(8_003_712);
+    pace(uno, clock, () => {});
+    for (let ms = 1; ms <= 20; ms += 1) {
+      clock.move(1);
+      expect(clock.wakeUps.map(({ at }) => at - clock.now())).toEqual([1]);
+    }
+  });
+
   it("catches up after a stall in pieces of 20 ms, giving the host its turn between them", () => {
     clock.move(1);
     clock.move(50);
