@@ -1,6 +1,7 @@
 import type { ColorName, Instant } from "../firmware-sim/index.ts";
 
-export const BOARD_NAMES = ["virtual", "emulated-uno", "arduino"] as const;
+/** The mocked one is for tests: there is nothing of it to be seen. */
+export const BOARD_NAMES = ["virtual", "mocked-firmata", "emulated-uno", "arduino"] as const;
 export type BoardName = (typeof BOARD_NAMES)[number];
 
 /** A finger for boards that have no real button. */

@@ -16,8 +16,8 @@ export type Log = (entry: Entry) => void;
 /** Names under which a secret could come by mistake, at the top of an entry and one level below. */
 const SECRETS = ["password", "key", "salt", "mqttPassword"];
 
-/** Names in a log or an answer may come from elsewhere: nothing of them may steer a terminal. */
-export const printable = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, "\u{fffd}");
+/** Names in a log or an answer may come from elsewhere: nothing of them may steer a terminal, or turn its writing round. */
+export const printable = (text: string): string => text.replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, "\u{fffd}");
 
 const MARKS: Readonly<Record<Level, string>> = { info: "", warn: "warning: ", error: "error: " };
 

@@ -71,6 +71,25 @@ describe("the rooms of the house", () => {
     expect(offending(wrong)).toEqual([]);
   });
 
+  it("what is seen of a lamp is told by the core's words alone", () => {
+    const wrong = within("src/seen").filter(({ to }) => !/^(firmware-sim\/|src\/seen\/|fast-png$)/.test(to));
+    expect(offending(wrong)).toEqual([]);
+  });
+
+  it("procedures and traces know no board, no broker and no disk of a plug", () => {
+    const wrong = ["src/procedure", "src/trace"]
+      .flatMap(within)
+      .filter(({ to }) => /^(board|src\/(mqtt|store|schedule|firmware-image))\//.test(to));
+    expect(offending(wrong)).toEqual([]);
+  });
+
+  it("nobody but the program's entry comes to the command line", () => {
+    const wrong = imports.filter(
+      ({ from, to }) => to.startsWith("src/cli/") && !/^src\/(cli\/|main\.ts$)/.test(from),
+    );
+    expect(offending(wrong)).toEqual([]);
+  });
+
   it("has no cycle of imports that are needed at run time", () => {
     const graph = new Map<string, string[]>();
     for (const { from, to, typeOnly } of imports) {

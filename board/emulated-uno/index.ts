@@ -14,6 +14,8 @@ export interface EmulatedUnoOptions {
   readonly pins: PinMap;
   /** Gives a chip that was just reset, for each opening of the port; one with StandardFirmata 2.5 if left out. */
   readonly reset?: () => EmulatedUno;
+  /** Called after each millisecond of the chip's, or piece of what it catches up with. */
+  readonly ran?: () => void;
 }
 
 export interface EmulatedUnoPort extends BoardPort {
@@ -32,7 +34,7 @@ export interface EmulatedUnoPort extends BoardPort {
  * @throws BoardError as openJohnnyFive, FirmwareError if the installation is damaged.
  */
 export async function openEmulatedUno(options: EmulatedUnoOptions): Promise<EmulatedUnoPort> {
-  const { clock, pins } = options;
+  const { clock, pins, ran } = options;
   const reset = options.reset ?? standardUno();
   let uno = reset();
   let line: UnoSerialLine | undefined;
@@ -47,7 +49,10 @@ export async function openEmulatedUno(options: EmulatedUnoOptions): Promise<Emul
     const opened = new UnoSerialLine(uno);
     opened.once(
       "close",
-      pace(uno, clock, () => opened.deliver()),
+      pace(uno, clock, () => {
+        opened.deliver();
+        ran?.();
+      }),
     );
     line = opened;
     return opened;

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { type Flags, readSettings } from "../config/read-settings.ts";
-import { flagOf, SETTINGS, type SettingName, type Settings } from "../config/settings.ts";
+import { flagOf, SETTING_NAMES, SETTINGS, type SettingName, type Settings } from "../config/settings.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
 
@@ -12,6 +12,21 @@ export function settingOption(name: SettingName): Option {
   const setting = SETTINGS[name];
   const value = "value" in setting ? ` <${setting.value}>` : "";
   return new Option(`${flagOf(name)}${value}`, setting.help);
+}
+
+/** All settings of a plug that runs. */
+export function addRunOptions(command: Command): void {
+  for (const name of SETTING_NAMES) {
+    const setting = SETTINGS[name];
+    if (!("flag" in setting)) command.addOption(settingOption(name));
+  }
+  command.option("--config <FILE>", 'JSON file of these settings, such as {"board": "virtual"}');
+  command.addHelpText(
+    "after",
+    `
+Every setting can also come from the environment (PLUGBENCH_BOARD=virtual) or the file; flags win, then the environment.
+Only there: PLUGBENCH_MQTT_USERNAME, and PLUGBENCH_MQTT_PASSWORD or PLUGBENCH_MQTT_PASSWORD_FILE.`,
+  );
 }
 
 export const settingsOf = (flags: Flags, io: Io): Settings => readSettings(flags, io.env, io.directory);

@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import type { Profile } from "../../firmware-sim/index.ts";
 import type { Flags } from "../config/read-settings.ts";
-import { SETTING_NAMES, SETTINGS } from "../config/settings.ts";
-import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
+import { addCommand, addRunOptions, type Ended, settingOption, settingsOf } from "./command.ts";
 import { addCtl } from "./ctl-commands.ts";
 import type { Io } from "./io.ts";
 import { packageVersion } from "./package-version.ts";
+import { addProcedure } from "./procedure/commands.ts";
+import { addTrace } from "./trace/commands.ts";
 
 /** Every command the program has. What a command needs is loaded when it runs. */
 export function makeProgram(io: Io, ended: Ended): Command {
@@ -25,6 +26,8 @@ export function makeProgram(io: Io, ended: Ended): Command {
   addRun(program, io);
   addCtl(program, io, ended);
   addProfile(program, io, ended);
+  addProcedure(program, io, ended);
+  addTrace(program, io, ended);
   addDoctor(program, io, ended);
   return program;
 }
@@ -37,17 +40,7 @@ function addRun(program: Command, io: Io): void {
     "Run a plug until Ctrl-C, q or plugbench ctl stop.",
     ...examples,
   );
-  for (const name of SETTING_NAMES) {
-    const setting = SETTINGS[name];
-    if (!("flag" in setting)) command.addOption(settingOption(name));
-  }
-  command.option("--config <FILE>", 'JSON file of these settings, such as {"board": "virtual"}');
-  command.addHelpText(
-    "after",
-    `
-Every setting can also come from the environment (PLUGBENCH_BOARD=virtual) or the file; flags win, then the environment.
-Only there: PLUGBENCH_MQTT_USERNAME, and PLUGBENCH_MQTT_PASSWORD or PLUGBENCH_MQTT_PASSWORD_FILE.`,
-  );
+  addRunOptions(command);
   command.action(async (flags: Flags) => {
     const settings = settingsOf(flags, io);
     const { run } = await import("./run/run.ts");
@@ -82,6 +75,19 @@ function addProfile(program: Command, io: Io, ended: Ended): void {
       ended(profileDiff(await profileAt(a, io), await profileAt(b, io), io));
     },
   );
+  const measures = "Put what repeated runs of procedure check --observe measured into a make's file.";
+  addCommand(
+    profile,
+    "measure <REPORT...>",
+    measures,
+    "plugbench profile measure run-1/reset.json run-2/reset.json run-3/reset.json --output my-plug.json",
+  )
+    .option("--profile <NAME|FILE>", "make of the plug that was observed (default amazon-smart-plug)")
+    .option("--output <FILE>", "write the make's file there; without it only what was measured is printed")
+    .action(async (reports: string[], given: { profile?: string; output?: string }) => {
+      const make = await profileAt(given.profile ?? "amazon-smart-plug", io);
+      (await import("./profile-measure.ts")).profileMeasure(make, reports, given.output, io);
+    });
   const schema = "Print the JSON Schema of a make's file.";
   addCommand(profile, "schema", schema, "plugbench profile schema > profile.schema.json").action(async () => {
     (await import("./profile.ts")).profileSchema(io);

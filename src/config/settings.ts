@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { BOARD_NAMES } from "../../board/port.ts";
+import { BOARD_NAMES, type BoardName } from "../../board/port.ts";
 import { DIALECT_NAMES, type DialectName } from "../mqtt/dialects.ts";
 import { checkedPlugId } from "../store/plug-id.ts";
 import { UsageError } from "../usage-error.ts";
@@ -86,9 +86,13 @@ const id: Setting<string> = {
   parse: checkedPlugId,
 };
 
+const RUN_BOARDS = BOARD_NAMES.filter(
+  (name): name is Exclude<BoardName, "mocked-firmata"> => name !== "mocked-firmata",
+);
+
 /** Every setting of `run`, by its name in a configuration file. */
 export const SETTINGS = {
-  board: choice(BOARD_NAMES, "what the plug runs on (default emulated-uno)"),
+  board: choice(RUN_BOARDS, "what the plug runs on (default emulated-uno)"),
   port: text("PATH", "serial port of the Arduino (default the only one found)"),
   profile,
   provisioned: onOff("start as already set up in the simulated home"),

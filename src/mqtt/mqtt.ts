@@ -14,7 +14,7 @@ import { type DialectName, dialectMaker } from "./dialects.ts";
 import type { HomeAssistant } from "./home-assistant/announcer.ts";
 import { AfterTheAnswer } from "./link/after-the-answer.ts";
 import type { Dialect, DialectOptions, Identity } from "./link/dialect.ts";
-import { DialectLink } from "./link/dialect-link.ts";
+import { DialectLink, type LinkOptions } from "./link/dialect-link.ts";
 import { DialectLinks } from "./link/dialect-links.ts";
 import { BenchPlane } from "./planes/bench-plane.ts";
 import { DevicePlane } from "./planes/device-plane.ts";
@@ -40,6 +40,8 @@ export interface MqttOptions {
   readonly calendar: Calendar;
   readonly wall?: () => Date;
   readonly timing?: Timing;
+  /** Called with each message of the plug and of its bench as it goes out. */
+  readonly onPublish?: LinkOptions["onPublish"];
 }
 
 export interface Mqtt {
@@ -80,7 +82,7 @@ async function connected(
   broker: Broker,
   embedded: EmbeddedBroker | null,
 ): Promise<Mqtt> {
-  const { log, clock, keyOf, calendar, homeAssistant, dialects = [] } = options;
+  const { log, clock, keyOf, calendar, homeAssistant, onPublish, dialects = [] } = options;
   const { pace = systemClock, timing = TIMING, wall = () => new Date() } = options;
   const identity = { base: "plugbench", ...options.identity };
   const health = new BrokerHealth(log, broker);
@@ -89,8 +91,9 @@ async function connected(
   const afterTheAnswer = new AfterTheAnswer();
   const answer: DialectOptions["obey"] = (command) => afterTheAnswer.during(() => obey(command));
   const link = (make: (options: DialectOptions) => Dialect, truthful = false): DialectLink =>
-    new DialectLink({ broker, health, timing, clock, obey: truthful ? obey : answer, truthful }, (through) =>
-      make({ identity, clock, pace, wall, log, ...through }),
+    new DialectLink(
+      { broker, health, timing, clock, obey: truthful ? obey : answer, truthful, onPublish },
+      (through) => make({ identity, clock, pace, wall, log, ...through }),
     );
 
   const device = link((given) => new DevicePlane({ ...given, homeAssistant, calendar }));

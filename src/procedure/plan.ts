@@ -26,15 +26,15 @@ export type Act =
 
 /** What a person is told to see. */
 export type Observation =
-  /** One after the other, the first of them next; nothing noticeable in between. */
-  | { readonly see: "then"; readonly looks: readonly Look[] }
+  /** One after the other, the first of them next; nothing noticeable in between. `within`: the last begins at most so many ms after the statement before. */
+  | { readonly see: "then"; readonly looks: readonly Look[]; readonly within?: number }
   /** One of them next. Each must be possible. */
   | { readonly see: "either"; readonly looks: readonly Look[] }
   /** Possible since the last act, in this run or from another start. */
   | { readonly see: "may"; readonly looks: readonly Look[] }
   /** None of these colours in what is seen now. */
   | { readonly see: "never"; readonly colors: readonly ColorName[] }
-  /** The plug is as from the factory: it knows no network. */
+  /** A reset that erases something ended in this run. */
   | { readonly see: "resetDone" }
   /** The outlet is switched so. */
   | { readonly see: "outlet"; readonly to: "on" | "off" }
@@ -47,7 +47,7 @@ export const isAct = (statement: Statement): statement is Act => "do" in stateme
 /** What the reader made of a sentence. */
 export type Reading =
   | { readonly kind: "statements"; readonly statements: readonly Statement[] }
-  /** Marked `<!-- not checked: why -->`. */
+  /** Marked `<!-- not checked: why -->`, or a way through the phone's menus. */
   | { readonly kind: "excused"; readonly why: string }
   /** Says nothing of light, button, power or waiting, and tells nobody to do anything. */
   | { readonly kind: "aside" }

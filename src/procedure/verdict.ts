@@ -62,6 +62,8 @@ export interface Observer {
   readonly firmware: string;
   /** ms: how far each mark may be off. */
   readonly reaction: number;
+  /** What was done, and when, ms since the procedure began. */
+  readonly moves: readonly { readonly at: number; readonly do: string; readonly button?: string }[];
 }
 
 /** What came of checking one procedure. */

@@ -4,6 +4,7 @@ import { type Outcome, refused } from "./command.ts";
 import type { MakePart } from "./parts.ts";
 import type { DeviceLink, HomeStore, PlugStore } from "./ports.ts";
 import type { StimulusSink } from "./stimulus.ts";
+import type { WorldSink } from "./world.ts";
 
 export interface HostOptions {
   readonly firmware: Firmware;
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly trace?: TraceSink;
   /** All that reaches plug, circuit and home from outside, in order. */
   readonly stimuli?: StimulusSink;
+  /** All that plug, circuit and home do, each before the host acts on it. */
+  readonly effects?: WorldSink;
   readonly wall?: () => Date;
   readonly parts?: readonly MakePart[];
 }

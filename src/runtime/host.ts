@@ -51,13 +51,16 @@ export class Host {
 
   constructor(options: HostOptions) {
     this.#options = options;
-    const { board, wall = () => new Date() } = options;
+    const { board, effects, wall = () => new Date() } = options;
     this.#outputs = new Outputs(board, () => wall().toISOString());
     const home = newHome(options.home, options.clock.now());
     this.#world = new World(
       options.firmware,
       home,
-      (effect) => deliver(effect, this.#takers),
+      (effect, at) => {
+        effects?.(effect, at);
+        deliver(effect, this.#takers);
+      },
       options.trace,
       options.stimuli,
     );
@@ -108,7 +111,7 @@ export class Host {
     this.#listeners.onChange((now, before) => this.#parts.follow(now, before));
   }
 
-  /** Plugs the plug in. Rejects when its store cannot be read. */
+  /** Plugs the plug in, unless its mains was switched off before. Rejects when its store cannot be read. */
   async start(): Promise<void> {
     const { board } = this.#options;
     board.onButtonEdge((down, at) => this.#edge(down, at));
@@ -130,6 +133,11 @@ export class Host {
     const { last } = this.#listeners;
     if (last === undefined) throw new Error("Host.snapshot was asked for before start() had ended");
     return last;
+  }
+
+  /** The last moment, up to now, until which all that was due has happened. */
+  get doneUntil(): Instant {
+    return instant(Math.min(this.#now(), (this.#world.nextDeadline() ?? NEVER) - 1));
   }
 
   onChange(listener: ChangeListener): Cancel {

@@ -56,7 +56,7 @@ export class Supply {
     return this.#life;
   }
 
-  /** Rejects when the store cannot be read. */
+  /** Without mains the plug only lies there. Rejects when the store cannot be read. */
   async boot(restarted = false): Promise<void> {
     const { keeper, board, world, now, settle } = this.#options;
     const life = ++this.#life;
@@ -68,7 +68,9 @@ export class Supply {
     const { othersDown } = this;
     const others = othersDown.length > 0 ? { othersDown } : {};
     const again = restarted ? { restarted } : {};
-    world.powerOn({ nvm: record, health, buttonDown, ...others, ...again }, now());
+    const power = { nvm: record, health, buttonDown, ...others, ...again };
+    if (this.mains) world.powerOn(power, now());
+    else world.lay(power, now());
     settle();
   }
 

@@ -74,7 +74,7 @@ export class VirtualClock implements Clock {
   }
 
   /** Lets `span` pass, alarms at its very end included. False when `gone` was aborted, or it was stopped, before. */
-  advance(span: Millis, gone: AbortSignal): Promise<boolean> {
+  advance(span: Millis, gone: { readonly aborted: boolean }): Promise<boolean> {
     return this.#pass(instant(this.now() + span), () => gone.aborted);
   }
 

@@ -32,6 +32,9 @@ import type { StimulusSink } from "./stimulus.ts";
 /** Effects that leave the world: the plug's, but for what only the home hears, and the home's and circuit's own. */
 export type WorldEffect = Effect | Exclude<HomeEffect | CircuitEffect, { kind: "tell" }>;
 
+/** `at`: when the world did it, which a host may only have looked at later. */
+export type WorldSink = (effect: WorldEffect, at: Instant) => void;
+
 type Queued =
   | { readonly to: "plug"; readonly input: PlugInput }
   /** Of what only a plug that has power can feel. */
@@ -42,7 +45,7 @@ type Queued =
 /**
  * One plug, the circuit that it switches and the home it lives in, joined by one ordered queue: pure, deterministic, in
  * the caller's time.
- * Instants passed in must not go back.
+ * An instant before its `now` counts as now.
  */
 export class World {
   /** Of the plug that is, or was last, powered. */
@@ -51,7 +54,7 @@ export class World {
   readonly circuit: Circuit;
   plug: Plug | null = null;
   #make: Firmware;
-  readonly #out: (effect: WorldEffect) => void;
+  readonly #out: WorldSink;
   readonly #trace: TraceSink | undefined;
   readonly #stimuli: StimulusSink;
   readonly #queue: Queued[] = [];
@@ -59,7 +62,7 @@ export class World {
   constructor(
     firmware: Firmware,
     home: Home,
-    out: (effect: WorldEffect) => void,
+    out: WorldSink,
     trace?: TraceSink,
     stimuli: StimulusSink = () => {},
   ) {
@@ -70,6 +73,12 @@ export class World {
     this.circuit = newCircuit(firmware.profile.outlet, home.now);
     this.#out = out;
     this.#trace = trace;
+    stimuli({ at: home.now, to: "begin", profile: firmware.profile.id, home: home.record });
+  }
+
+  /** How far it has come. */
+  get now(): Instant {
+    return this.home.now;
   }
 
   /** Of the plug that is in place: the next boot's. */
@@ -78,7 +87,7 @@ export class World {
   }
 
   replace(make: Firmware, at: Instant): void {
-    this.#stimuli({ at, to: "make", profile: make.profile.id });
+    this.#stimuli({ at: instant(Math.max(at, this.now)), to: "make", profile: make.profile.id });
     this.#make = make;
   }
 
@@ -88,7 +97,7 @@ export class World {
 
   powerOn(power: PowerOn, at: Instant): void {
     this.advance(at);
-    this.#stimuli({ at, to: "power", power });
+    this.#stimuli({ at: this.now, to: "power", power });
     this.firmware = this.#make;
     const { outlet } = this.firmware.profile;
     const hot = this.circuit.hot && outlet !== null && outlet.overheat !== null;
@@ -97,23 +106,32 @@ export class World {
     this.#settle(at);
   }
 
+  /** The plug is there, and what it keeps can be known, but it has no power. */
+  lay(power: PowerOn, at: Instant): void {
+    this.advance(at);
+    this.#stimuli({ at: this.now, to: "lay", power });
+    this.firmware = this.#make;
+    this.plug = powerOn(this.firmware, power, at, () => {});
+    step(this.firmware, this.plug, { kind: "powerLost" }, at, () => {});
+  }
+
   input(input: PlugInput, at: Instant): void {
     this.advance(at);
-    this.#stimuli({ at, to: "plug", input });
+    this.#stimuli({ at: this.now, to: "plug", input });
     this.#queue.push({ to: "plug", input });
     this.#settle(at);
   }
 
   homeInput(input: HomeInput, at: Instant): void {
     this.advance(at);
-    this.#stimuli({ at, to: "home", input });
+    this.#stimuli({ at: this.now, to: "home", input });
     this.#queue.push({ to: "home", input });
     this.#settle(at);
   }
 
   circuitInput(input: CircuitInput, at: Instant): void {
     this.advance(at);
-    this.#stimuli({ at, to: "circuit", input });
+    this.#stimuli({ at: this.now, to: "circuit", input });
     this.#queue.push({ to: "circuit", input });
     this.#settle(at);
   }
@@ -159,21 +177,21 @@ export class World {
         this.#queue.push({ to: "home", input: effect });
         break;
       case "relay":
-        this.#out(effect);
+        this.#out(effect, this.now);
         this.#queue.push({ to: "circuit", input: { kind: "coil", closed: effect.closed } });
         break;
       case "restart":
         this.#queue.push({ to: "home", input: { kind: "plugOff" } });
-        this.#out(effect);
+        this.#out(effect, this.now);
         break;
       default:
-        this.#out(effect);
+        this.#out(effect, this.now);
     }
   };
 
   readonly #fromHome = (effect: HomeEffect): void => {
     if (effect.kind === "tell") this.#queue.push({ to: "plug", input: effect.input });
-    else this.#out(effect);
+    else this.#out(effect, this.now);
   };
 
   readonly #fromCircuit = (effect: CircuitEffect): void => {
@@ -181,7 +199,7 @@ export class World {
       this.#queue.push({ to: "powered plug", input: effect.input });
       return;
     }
-    this.#out(effect);
+    this.#out(effect, this.now);
     if (effect.kind !== "supply" || effect.on) return;
     this.#queue.push({ to: "powered plug", input: { kind: "powerLost" } });
     this.#queue.push({ to: "home", input: { kind: "plugOff" } });

@@ -1,4 +1,7 @@
-import type { ColorName } from "../../firmware-sim/index.ts";
+import { COLORS, type ColorName } from "../../firmware-sim/index.ts";
+
+export type Lit = Exclude<ColorName, "off">;
+export const LIT = (Object.keys(COLORS) as ColorName[]).filter((color): color is Lit => color !== "off");
 
 /** The lamp became `color` at `at`, ms. Edges ascend; two at one instant: the later one counts. */
 export interface LampEdge {
@@ -37,7 +40,7 @@ export interface Episode {
 /** What somebody says of a light: an episode fits it or does not. */
 export interface Look {
   readonly cadence: Cadence;
-  /** For `blinking` and `solid` the one colour, for `alternating` all of them in any order, for `off` none. */
+  /** For `blinking` and `solid` the one colour, or none where it is not said: any; for `alternating` all of them in any order, for `off` none. */
   readonly colors: readonly ColorName[];
   readonly pace?: "fast" | "slow";
   /** How often it flashes, in all; `max` left out: at least `min`. */

@@ -1,12 +1,13 @@
+import type { BoardName } from "../../board/port.ts";
 import type { ColorName, Profile } from "../../firmware-sim/index.ts";
 import type { Command, Outcome } from "../runtime/command.ts";
 import type { Host, HostOptions, Report } from "../runtime/host.ts";
 import type { LampEdge } from "../seen/lamp.ts";
 import type { Start } from "./start.ts";
 
-/** Boards on which time is virtual, and "arduino": a real one, or its serial line, in real time. */
-export const BENCH_BOARDS = ["virtual", "mocked-firmata", "emulated-uno", "arduino"] as const;
-export type BenchBoard = (typeof BENCH_BOARDS)[number];
+export { BOARD_NAMES as BENCH_BOARDS } from "../../board/port.ts";
+/** Time is virtual, but on "arduino": a real one, or its serial line, in real time. */
+export type BenchBoard = BoardName;
 
 /** A span: ms, or text with its unit, such as "12s". */
 export type Span = number | string;
@@ -16,14 +17,14 @@ export interface BenchOptions {
   readonly board?: BenchBoard;
   /** Of the Arduino. */
   readonly port?: string;
-  /** A profile, or the name of one that comes with the program; the Amazon Smart Plug when left out. */
+  /** A profile, the name of one that comes with the program, or the path of a file; the Amazon Smart Plug when left out. */
   readonly profile?: Profile | string;
   /** "online" when left out. */
   readonly start?: Start;
   /** With a broker of its own on loopback, whose messages are kept; false when left out. */
   readonly mqtt?: boolean;
-  /** For the host, beside what the bench gives it. */
-  readonly host?: Partial<Pick<HostOptions, "trace" | "stimuli">>;
+  /** For the host: what happened from before the bench was open on, in the host's own time. */
+  readonly host?: Partial<Pick<HostOptions, "trace" | "stimuli" | "effects">>;
 }
 
 /** A message that the broker took. */
@@ -36,7 +37,10 @@ export interface Published {
   readonly qos: 0 | 1 | 2;
 }
 
-/** A plug on a board, in its home, and somebody who presses, plugs and looks. All times are ms since the bench opened. */
+/**
+ * A plug on a board, in its home, and somebody who presses, plugs and looks. All times are ms since the bench opened. Virtual
+ * time stands still but in `hold`, `advance` and `until`, of which only one may be under way; the others let none pass.
+ */
 export interface Bench {
   readonly board: BenchBoard;
   readonly profile: Profile;
@@ -51,6 +55,8 @@ export interface Bench {
   /** The names of the profile's patterns as they were shown, with when each began. */
   readonly patterns: readonly { readonly at: number; readonly name: string }[];
   readonly published: readonly Published[];
+  /** mqtt://HOST:PORT of its broker; null without one. */
+  readonly broker: string | null;
 
   /** @throws Error saying why, when the plug refuses or has no such button; so for all below */
   press(button?: string): Promise<void>;
@@ -59,14 +65,18 @@ export interface Bench {
   hold(span: Span, button?: string): Promise<void>;
   unplug(): Promise<void>;
   plugIn(): Promise<void>;
-  /** With the home's own network and account. */
+  /** Begins it, as the phone app does, with the home's own network and account; it takes its time. */
   setup(): Promise<void>;
   home(change: { readonly wifi?: "up" | "down"; readonly cloud?: "up" | "down" }): Promise<void>;
   /** Anything else that can be asked of a plug at its bench. */
   command(command: Command): Outcome;
   /** Lets time pass. */
   advance(span: Span): Promise<void>;
-  /** Lets time pass until `done` holds, asked at every change of plug, lamp or broker; false when `limit` passed before. */
+  /**
+   * Lets time pass until `done` holds, asked at once and at every change of plug, lamp, outlet or broker. False when `limit`
+   * passed, or the bench was closed, before.
+   */
   until(done: () => boolean, limit: Span): Promise<boolean>;
+  /** Whoever lets time pass stops; board and broker are let go. */
   close(): Promise<void>;
 }

@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Line | Skipped)[]
   P8: async () => (await import("./p8-start.ts")).start(),
   P11: async () => (await import("./p11-scenario-speed.ts")).scenarioSpeed(),
   P12: async () => (await import("./p12-command-to-state.ts")).commandToState(),
+  P13: async () => (await import("./p13-procedure-check.ts")).procedureCheck(),
 };
 
 const wanted = process.argv.slice(2);

@@ -7,12 +7,12 @@ const REPEATS = 5;
 /** The scenario is told so often to get warm, and so often again to be measured. */
 const TELLINGS = { virtual: "500", uno: "1" };
 
-/** P11: the whole of the first seed on either board in virtual time, against its real duration. */
+/** P11: the whole of the first seed on a bench with either board in virtual time, against its real duration. */
 export async function scenarioSpeed(): Promise<readonly Line[]> {
   const child = await bundle("scenario-speed/child.ts", "scenario-speed.mjs");
   const samples = await interleaved(REPEATS, {
     virtual: () => runNode<Telling>(child, ["virtual", TELLINGS.virtual]),
-    uno: () => runNode<Telling>(child, ["uno", TELLINGS.uno]),
+    uno: () => runNode<Telling>(child, ["emulated-uno", TELLINGS.uno]),
   });
   const of = <K extends keyof Telling>(name: keyof typeof samples, key: K): Telling[K][] =>
     samples[name].map(({ value }) => value[key]);

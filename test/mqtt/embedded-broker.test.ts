@@ -36,6 +36,29 @@ describe("the embedded broker", () => {
     await second.close();
   });
 
+  it("takes any free port, tells of each message that it took, and knows who is connected", async () => {
+    const taken: string[] = [];
+    const own = await openEmbeddedBroker({
+      port: 0,
+      taken: ({ topic, payload, retain }) => taken.push(`${topic} ${payload} ${retain}`),
+    });
+    const will = { topic: "will", payload: Buffer.from("gone"), qos: 1, retain: true } as const;
+    const client = await connectAsync(`mqtt://127.0.0.1:${own.address.port}`, {
+      clientId: "me",
+      will,
+      reconnectPeriod: 0,
+    });
+    expect([own.has("me"), own.has("you")]).toEqual([true, false]);
+    await client.publishAsync("a", "1", { qos: 1, retain: true });
+    await client.publishAsync("b", "2", { qos: 1 });
+    expect(taken).toEqual(["a 1 true", "b 2 false"]);
+    client.publish("$SYS/refused", "3");
+    await until("the client is sent away", () => !own.has("me"));
+    expect(taken).toEqual(["a 1 true", "b 2 false", "will gone true"]);
+    await client.endAsync(true);
+    await own.close();
+  });
+
   it("can be reached on this computer only", async () => {
     const outer = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
     const addresses = outer.filter(({ internal, family }) => !internal && family === "IPv4");

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import FakeTimers from "@sinonjs/fake-timers";
-import type { ChipState } from "../../board/emulated-uno/chip-state.ts";
-import { CYCLES_PER_MS, EmulatedUno, type UnoOptions } from "../../board/emulated-uno/emulated-uno.ts";
+import { EmulatedUno } from "../../board/emulated-uno/emulated-uno.ts";
 import { type FirmwareImage, readFirmware, standardFirmata25 } from "../../board/emulated-uno/firmware.ts";
 import {
   type EmulatedUnoOptions,
   type EmulatedUnoPort,
   openEmulatedUno,
 } from "../../board/emulated-uno/index.ts";
+import { nearlyBooted } from "../../board/emulated-uno/nearly-booted.ts";
 import { loadPinMap } from "../../board/pins.ts";
 import { type Clock, type Instant, instant } from "../../firmware-sim/index.ts";
 
@@ -18,34 +18,6 @@ export function standardFirmata24(): FirmwareImage {
     path: createRequire(import.meta.url).resolve("avrgirl-arduino/junk/hex/uno/StandardFirmata.cpp.hex"),
     sha256: "6d57ea7cf30e26c9c2f3a01ee37907d2c951f8bc9c27f84dddad12fa9c8b8f36",
   });
-}
-
-const ABOUT_TO_ANSWER = new Map<string, ChipState>();
-
-/**
- * A chip at the end of its boot, at most 10 ms before its first byte. The 2 s before, in which the firmware
- * blinks and hears nothing, cost up to 1 s of work: they are run once in a process for each firmware.
- */
-export function nearlyBooted(firmware: FirmwareImage, options: UnoOptions = {}): EmulatedUno {
-  const from = ABOUT_TO_ANSWER.get(firmware.name) ?? bootOnce(firmware);
-  ABOUT_TO_ANSWER.set(firmware.name, from);
-  return new EmulatedUno(firmware, { ...options, from });
-}
-
-function bootOnce(firmware: FirmwareImage): ChipState {
-  const uno = new EmulatedUno(firmware);
-  let silent = true;
-  let state: ChipState | undefined;
-  uno.onSerial(() => {
-    silent = false;
-  });
-  while (silent) {
-    const before = uno.save();
-    uno.runTo(uno.cycles + 10 * CYCLES_PER_MS);
-    if (silent && before) state = before;
-  }
-  if (!state) throw new Error(`${firmware.name} was never quiet before its first byte`);
-  return state;
 }
 
 interface OpenOptions extends Partial<Pick<EmulatedUnoOptions, "pins">> {

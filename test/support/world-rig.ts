@@ -19,6 +19,7 @@ import {
   shown,
   stateOf,
 } from "../../firmware-sim/index.ts";
+import type { HostOptions } from "../../src/runtime/host.ts";
 import { World, type WorldEffect } from "../../src/runtime/world.ts";
 
 export const HOME_WIFI = { ssid: "bench", key: "aa11" } as const;
@@ -45,6 +46,8 @@ export interface RigOptions {
   readonly broker?: "takes goodbye" | "away" | "silent";
   /** The instant at which the rig begins, ms; 0 when left out. */
   readonly startAt?: number;
+  /** Is told of all that happens, as a host would. */
+  readonly recorder?: Pick<HostOptions, "trace" | "stimuli" | "effects">;
 }
 
 /** Topics that a plug keeps retained in the broker, as its device plane announces them. */
@@ -89,8 +92,15 @@ export class WorldRig {
     this.world = new World(
       this.firmware,
       home,
-      (effect) => this.#take(effect),
-      (record) => this.lines.push(lineOf(record)),
+      (effect, at) => {
+        options.recorder?.effects?.(effect, at);
+        this.#take(effect);
+      },
+      (record) => {
+        options.recorder?.trace?.(record);
+        this.lines.push(lineOf(record));
+      },
+      options.recorder?.stimuli,
     );
   }
 

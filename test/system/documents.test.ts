@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Background, FreshCopy } from "./fresh-copy.ts";
 
@@ -80,6 +80,20 @@ describe("README.md", () => {
     for (const each of words) expect(said).toContain(each);
   });
 
+  it("checks a support article", async () => {
+    const said: string[] = [];
+    for (const line of commandsOf("README.md").filter((each) => each.startsWith("npx plugbench procedure"))) {
+      const { status, said: words } = await run(line);
+      expect(status, `${line}: ${words}`).toBe(0);
+      said.push(words);
+    }
+    for (const words of ["PASSED", "mocked-firmata", "# "]) expect(said.join("\n")).toContain(words);
+    expect(readdirSync(join(copy.folder, "my-report")).map((name) => extname(name))).toEqual(
+      expect.arrayContaining([".json", ".xml", ".html", ".png"]),
+    );
+    expect(readFileSync(join(copy.folder, "my-article.md"), "utf8")).toContain(".svg");
+  });
+
   it("shows profiles", async () => {
     for (const line of commandsOf("README.md").filter((each) => each.startsWith("npx plugbench profile"))) {
       const { status, said } = await run(line);
@@ -111,5 +125,20 @@ describe("wiring/README.md", () => {
       const { status, said } = await run(line);
       expect([0, 3], `${line}: ${said}`).toContain(status);
     }
+  });
+});
+
+describe("docs/", () => {
+  it("has no page with commands that no test runs", () => {
+    const tests = [
+      "test/system/add-a-plug",
+      "test/system/integration-example",
+      "test/cli/trace-docs",
+      "test/docs/procedures",
+    ];
+    const run = tests.map((name) => read(`${name}.test.ts`)).join("\n");
+    const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
+    const withCommands = pages.filter((name) => commandsOf(`docs/${name}`).length > 0);
+    expect(withCommands.filter((name) => !run.includes(`docs/${name}`))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { compile, type Profile } from "../../../firmware-sim/index.ts";
 import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
 import { systemTimeZone } from "../../config/time-zone.ts";
+import { firmwarePort } from "../../firmware-image/firmware-port.ts";
 import { firmwarePart } from "../../runtime/firmware/firmware-part.ts";
 import { History } from "../../runtime/history.ts";
 import { Host } from "../../runtime/host.ts";
@@ -22,12 +23,12 @@ import type { Io } from "../io.ts";
 import { packageVersion } from "../package-version.ts";
 import type { PlugTime } from "../plug-time.ts";
 import { stateRoot } from "../state-root.ts";
-import { firmwarePortOf } from "./firmware-port.ts";
 import { type BoardChoice, openingText } from "./open-board.ts";
 import { openBroker, planBroker } from "./open-broker.ts";
 import { openingEntries, runningEntries } from "./opening-words.ts";
 import { openState } from "./plug-state.ts";
 import { ReadyFile } from "./ready-file.ts";
+import { type Recorder, sentOf } from "./recorder.ts";
 import { Running } from "./running.ts";
 import { openScreen, type Screen, showOn } from "./screen.ts";
 import type { StopRequest } from "./stop-request.ts";
@@ -44,6 +45,7 @@ export interface BenchRequest {
   readonly board: Promise<BoardPort>;
   readonly time: PlugTime;
   readonly stop: StopRequest;
+  readonly record: Recorder | undefined;
 }
 
 /**
@@ -86,6 +88,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   for (const entry of openingEntries(state, profile)) screen.log(entry);
 
   const history = new History(clock, wall);
+  const recording = request.record?.({ profile, wall, log: screen.log });
   const calendar = calendarOf(settings.timezone ?? systemTimeZone());
   const underWay = new UnderWay();
   const key: KeyOf = (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt));
@@ -103,6 +106,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     clock,
     wall,
     log: noteBroker(screen.log, history),
+    onPublish: recording && ((message) => recording.sent(clock.now(), sentOf(message))),
   });
   running.broker = broker;
   const board = await request.board;
@@ -124,10 +128,15 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     home: state.home,
     deviceLink: underWay.deviceLink(broker.deviceLink),
     allowVirtualButton,
-    trace: history.trace,
-    parts: [scheduleAlarms(calendar), firmwarePart(firmwarePortOf(place))],
+    trace: (record) => {
+      history.trace(record);
+      recording?.trace(record);
+    },
+    ...(recording && { stimuli: recording.stimuli, effects: recording.effects }),
+    parts: [scheduleAlarms(calendar), firmwarePart(firmwarePort(place.factory.makerKey, place.maker))],
   });
   running.host = host;
+  running.endRecording = () => recording?.end(host.doneUntil);
   const identity: PlugIdentity = {
     id: place.id,
     profile: profile.id,

@@ -1,5 +1,5 @@
 import type { PinMap } from "../../../board/pins.ts";
-import type { BoardName, BoardPort } from "../../../board/port.ts";
+import type { BoardPort } from "../../../board/port.ts";
 import type { Clock } from "../../../firmware-sim/index.ts";
 import type { Settings } from "../../config/settings.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -9,7 +9,7 @@ export type BoardChoice =
   | { readonly name: "emulated-uno"; readonly pins: PinMap }
   | { readonly name: "arduino"; readonly pins: PinMap; readonly port: string | undefined };
 
-const DEFAULT_BOARD: BoardName = "emulated-uno";
+const DEFAULT_BOARD = "emulated-uno";
 
 /**
  * Which board, wired how.

@@ -1,12 +1,6 @@
-import {
-  factoryRecord,
-  type HomeRecord,
-  homeRecord,
-  keepsPersonal,
-  type NvmRecord,
-  type Profile,
-} from "../../../firmware-sim/index.ts";
+import { type HomeRecord, homeRecord, type NvmRecord, type Profile } from "../../../firmware-sim/index.ts";
 import type { HomeStore, PlugStore } from "../../runtime/ports.ts";
+import { setUp } from "../../runtime/set-up.ts";
 import { FirmwareSlots } from "../../store/firmware-slots.ts";
 import { lockDirectory } from "../../store/lock.ts";
 import { nodeFs } from "../../store/node-fs.ts";
@@ -80,20 +74,6 @@ export async function openState({ root, id, fresh, provisioned, profile }: State
 async function newHomeRecord(salt: string): Promise<HomeRecord> {
   const { ssid, password, account } = DEFAULT_HOME;
   return homeRecord({ ssid, key: await keyOf(ssid, password, salt) }, account);
-}
-
-/** As if the phone app had been there: a plug that is set up already, or has a reset to finish, stays as it is. */
-function setUp(record: NvmRecord | null, home: HomeRecord, profile: Profile) {
-  const blank = record ?? factoryRecord(profile.startUpOnOff.value);
-  if (blank.wifi !== null || blank.intent !== null) return { record, home };
-  const [own, ...others] = home.accounts;
-  return {
-    record: { ...blank, wifi: home.wifi, account: own!.name, personal: keepsPersonal(profile) },
-    home: {
-      ...home,
-      accounts: [{ ...own!, listsPlug: true }, ...others.map(({ name }) => ({ name, listsPlug: false }))],
-    },
-  };
 }
 
 const plugStoreOver = (store: TwoSlotStore<NvmRecord>, slots: FirmwareSlots): PlugStore => ({

@@ -5,6 +5,7 @@ import type { Settings } from "../../config/settings.ts";
 import type { Io } from "../io.ts";
 import { plugTime } from "../plug-time.ts";
 import { chooseBoard, openBoard } from "./open-board.ts";
+import type { Recorder } from "./recorder.ts";
 import { StopRequest } from "./stop-request.ts";
 
 /**
@@ -14,10 +15,10 @@ import { StopRequest } from "./stop-request.ts";
 const HEAD_START = 250;
 
 /**
- * Runs a plug until somebody asks it to stop; then relay open, LED dark, everyone told.
+ * Runs a plug until somebody asks it to stop; then relay open, LED dark, everyone told. `record`: all of it is written down.
  * @throws UsageError, StoreError, PinMapError, BoardError when it cannot start
  */
-export async function run(settings: Settings, io: Io): Promise<void> {
+export async function run(settings: Settings, io: Io, record?: Recorder): Promise<void> {
   const profile = await soundProfile(settings.profile ?? PROFILES[0]!);
   const choice = await chooseBoard(settings);
   const time = plugTime(settings, choice.name);
@@ -31,7 +32,7 @@ export async function run(settings: Settings, io: Io): Promise<void> {
     );
     await Promise.race([opened, sleep(HEAD_START)]);
     const { bench } = await import("./bench.ts");
-    await bench({ settings, profile, io, choice, board, time, stop });
+    await bench({ settings, profile, io, choice, board, time, stop, record });
   } finally {
     stop.dispose();
   }

@@ -19,6 +19,7 @@ export class Running {
   host?: Host;
   control?: ControlServer;
   endScreen: Cancel = () => {};
+  endRecording: Cancel = () => {};
   /** Resolves when relay and lamp are safe and another process may have the state. */
   readonly closed: Promise<void>;
   #isClosed: () => void = () => {};
@@ -31,6 +32,7 @@ export class Running {
   }
 
   async close(): Promise<void> {
+    this.endRecording();
     this.endScreen();
     await within(SAFE_WITHIN, this.#makeSafe(), undefined);
     this.ready.remove();

@@ -1,10 +1,12 @@
-import { createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Aedes, Client, PublishPacket } from "aedes";
 import type { Address } from "./broker.ts";
 import { PacketGuard } from "./packet-guard.ts";
 
 export interface EmbeddedBroker {
   readonly address: Address;
+  /** Whether it holds a connection of this client; one that is gone has had its will published. */
+  has(clientId: string): boolean;
   /** Ends within 0.5 s. */
   close(): Promise<void>;
 }
@@ -25,11 +27,21 @@ const LARGEST_PACKET = 2 * 1024 * 1024;
 /** How long a peer may take to say CONNECT, and to read what it is sent, ms. */
 const PATIENCE = 10_000;
 
+export interface EmbeddedBrokerOptions {
+  /** 1883 when left out; 0: any that is free. */
+  readonly port?: number;
+  /** Called with each message that the broker has taken from a client. */
+  readonly taken?: (message: PublishPacket) => void;
+}
+
 /**
  * A broker inside this program, for trying it without one: MQTT 3.1.1 only, loopback only, no sessions, nothing
  * kept after its end. Listens at `port`, or the next free one.
  */
-export async function openEmbeddedBroker({ port = PORT } = {}): Promise<EmbeddedBroker> {
+export async function openEmbeddedBroker({
+  port = PORT,
+  taken,
+}: EmbeddedBrokerOptions = {}): Promise<EmbeddedBroker> {
   // Loaded only when it is wanted, for the time it takes.
   const { Aedes } = await import("aedes");
   const retained = new RetainedLimit();
@@ -43,7 +55,11 @@ export async function openEmbeddedBroker({ port = PORT } = {}): Promise<Embedded
     },
     authorizeSubscribe: (client, subscription, done) =>
       done(null, Object.keys(subscriptionsOf(client)).length < SUBSCRIPTIONS ? subscription : null),
-    authorizePublish: (_client, packet, done) => done(refusal(packet, retained)),
+    authorizePublish: (_client, packet, done) => {
+      const refused = refusal(packet, retained);
+      if (refused === null) taken?.(packet);
+      done(refused);
+    },
   });
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -54,9 +70,10 @@ export async function openEmbeddedBroker({ port = PORT } = {}): Promise<Embedded
   });
   server.maxConnections = CONNECTIONS;
   const address = { host: HOST, port: await listen(server, port), tls: false };
-  return { address, close: () => close(aedes, server, sockets) };
+  return { address, has: (id) => id in clientsOf(aedes), close: () => close(aedes, server, sockets) };
 }
 
+const clientsOf = (aedes: Aedes): object => (aedes as unknown as { clients: object }).clients;
 const subscriptionsOf = (client: Client): object =>
   (client as unknown as { subscriptions: object }).subscriptions;
 
@@ -104,7 +121,7 @@ async function listen(server: Server, first: number): Promise<number> {
         resolve(null);
       });
     });
-    if (error === null) return port;
+    if (error === null) return (server.address() as AddressInfo).port;
     if (error.code !== "EADDRINUSE" || port === first + TRIES) throw error;
   }
 }

@@ -49,6 +49,8 @@ export interface ConnectionOptions {
   readonly subscriptions?: readonly string[];
   readonly onMessage?: (message: Incoming) => void;
   readonly onUp?: () => void;
+  /** Called with each message as it goes out. */
+  readonly onPublish?: ((message: Message) => void) | undefined;
 }
 
 /**
@@ -174,16 +176,18 @@ export class Connection {
   }
 
   #up(session: Session): void {
-    const { health, retained, timing, onUp } = this.#options;
+    const { health, retained, timing, onUp, onPublish } = this.#options;
     const culprits = this.#culprits;
     culprits.begin();
     this.#upSince = performance.now();
     health.settled(this);
-    const send = (message: Message, done: (error?: Error) => void) =>
+    const send = (message: Message, done: (error?: Error) => void) => {
+      onPublish?.(message);
       session.publish(message, (error) => {
         done(error);
         if (outbox === this.#outbox && !outbox.busy) culprits.saidAll();
       });
+    };
     const outbox = new Outbox(retained, send, () => culprits.inFlight(session.receiveMaximum));
     this.#outbox = outbox;
     for (const topic of retained.keys()) this.changed(topic);

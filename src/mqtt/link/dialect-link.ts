@@ -17,6 +17,7 @@ export interface LinkOptions {
   readonly obey: DialectOptions["obey"];
   /** No wire fault concerns it. */
   readonly truthful?: boolean;
+  readonly onPublish?: ConnectionOptions["onPublish"];
 }
 
 /** The connection of one dialect. It exists only while the network lets it, and goes as the network goes. */
@@ -176,9 +177,11 @@ export class DialectLink implements DeviceLink {
     return owed;
   }
 
-  #connect(rest: Omit<ConnectionOptions, "broker" | "health" | "timing" | "clientId">): Connection {
-    const { broker, health, timing } = this.#options;
-    return new Connection({ broker, health, timing, clientId: this.dialect.clientId, ...rest });
+  #connect(
+    rest: Omit<ConnectionOptions, "broker" | "health" | "timing" | "onPublish" | "clientId">,
+  ): Connection {
+    const { broker, health, timing, onPublish } = this.#options;
+    return new Connection({ broker, health, timing, onPublish, clientId: this.dialect.clientId, ...rest });
   }
 
   #wake(): void {

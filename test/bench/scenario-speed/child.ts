@@ -1,6 +1,6 @@
+import { openBench } from "../../../src/testing/bench.ts";
+import type { BenchBoard } from "../../../src/testing/bench-port.ts";
 import { seed000 } from "../../scenario/seed-000.ts";
-import { openStage } from "../../support/stage.ts";
-import { EventStage } from "./event-stage.ts";
 
 export interface Telling {
   /** What the lamp showed and what the plug decided. */
@@ -9,32 +9,27 @@ export interface Telling {
   readonly speed: number;
 }
 
-const [board = "", tellings = "1"] = process.argv.slice(2);
+const [board = "virtual", tellings = "1"] = process.argv.slice(2);
 
 /** Tells the scenario once; gives its length in ms, and what came of it. */
 async function tell(): Promise<{ readonly span: number; readonly digest: string }> {
-  const stage = board === "virtual" ? new EventStage() : await openStage("Uno, Firmata 2.5");
-  let span = 0;
-  const run = (ms: number) => {
-    span += ms;
-    return stage.run(ms);
-  };
-  const counted = {
-    host: stage.host,
-    start: () => stage.start(),
+  const bench = await openBench({ board: board as BenchBoard, start: "boxed" });
+  await seed000({
+    host: bench.host,
+    start: () => bench.plugIn(),
     mark: () => {},
-    run,
-    press: () => stage.press(),
-    release: () => stage.release(),
-    hold: async (ms: number) => {
-      stage.press();
-      await run(ms);
-      stage.release();
-    },
-  };
-  await seed000(counted);
-  await stage.end();
-  return { span, digest: JSON.stringify([stage.bench.patterns, stage.bench.said()]) };
+    run: (ms) => bench.advance(ms),
+    press: () => void bench.command({ do: "press" }),
+    release: () => void bench.command({ do: "release" }),
+    hold: (ms) => bench.hold(ms),
+  });
+  const digest = JSON.stringify([
+    bench.patterns.map(({ name }) => name),
+    bench.reports.map(({ report }) => report),
+  ]);
+  const span = bench.now;
+  await bench.close();
+  return { span, digest };
 }
 
 const { digest } = await tell();

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { CYCLES_PER_MS, EmulatedUno } from "../../../board/emulated-uno/emulated-uno.ts";
 import { type FirmwareImage, standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
-import { nearlyBooted, standardFirmata24 } from "../../support/emulated-uno.ts";
+import { nearlyBooted } from "../../../board/emulated-uno/nearly-booted.ts";
+import { standardFirmata24 } from "../../support/emulated-uno.ts";
 import { analogWrite, digitalWrite, PIN, pinMode, REPORT_PORT_0 } from "./firmata-bytes.ts";
 
 // A boot is up to 1 s of work for the processor; on a busy machine, several.

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CYCLES_PER_MS, type EmulatedUno } from "../../../board/emulated-uno/emulated-uno.ts";
 import { standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
+import { nearlyBooted } from "../../../board/emulated-uno/nearly-booted.ts";
 import { UnoSerialLine } from "../../../board/emulated-uno/serial-line.ts";
-import { nearlyBooted } from "../../support/emulated-uno.ts";
 import { digitalWrite } from "./firmata-bytes.ts";
 
 // A boot is up to 1 s of work for the processor; on a busy machine, several.

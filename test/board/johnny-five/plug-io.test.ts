@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { loadLibrary } from "../../../board/johnny-five/library.ts";
 import { PlugIo } from "../../../board/johnny-five/plug-io.ts";
+import { MockedIo } from "../../../board/mocked-firmata/mocked-io.ts";
 import type { PinMap } from "../../../board/pins.ts";
-import { FakeIo } from "../../support/fake-io.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 
 const PINS: PinMap = {
@@ -17,8 +17,8 @@ afterEach(() => {
   five.Board.cache.length = 0;
 });
 
-/** johnny-five's real Board over a fake io. */
-async function bringUp(pins: PinMap = PINS, io = new FakeIo()) {
+/** johnny-five's real Board over a mocked io. */
+async function bringUp(pins: PinMap = PINS, io = new MockedIo()) {
   const clock = new ManualClock();
   const board = new five.Board({ io, repl: false, debug: false, sigint: false, timeout: 60_000 });
   const ready = new Promise((resolve) => board.once("ready", resolve));
@@ -31,8 +31,8 @@ async function bringUp(pins: PinMap = PINS, io = new FakeIo()) {
   return { io, clock, plug, edges, settingUp };
 }
 
-const rgb = (io: FakeIo) => [io.level(9), io.level(10), io.level(11)];
-const writes = (io: FakeIo) => io.sent.filter(([what]) => what === "bytes");
+const rgb = (io: MockedIo) => [io.level(9), io.level(10), io.level(11)];
+const writes = (io: MockedIo) => io.sent.filter(([what]) => what === "bytes");
 
 describe("setting up", () => {
   it("starts from a reset and releases the relay before anything else is configured", async () => {
@@ -57,7 +57,7 @@ describe("setting up", () => {
   });
 
   it("switches the pull-up on by writing a 1 to the input where there is no such mode", async () => {
-    const { io, settingUp } = await bringUp(PINS, new FakeIo({ pullUpMode: false }));
+    const { io, settingUp } = await bringUp(PINS, new MockedIo({ pullUpMode: false }));
     await settingUp;
     const mode = io.sent.findIndex((entry) => entry.join() === "pinMode,2,0");
     expect(io.sent[mode + 1]).toEqual(["bytes", 0x90, 0b100, 0]);
@@ -69,7 +69,7 @@ describe("setting up", () => {
       led: { red: 3, green: 5, blue: 6, common: "cathode" },
       relay: { pin: 4, active: "high", fitted: true },
     };
-    const { io, plug, settingUp } = await bringUp(shared, new FakeIo({ pullUpMode: false }));
+    const { io, plug, settingUp } = await bringUp(shared, new MockedIo({ pullUpMode: false }));
     await settingUp;
     io.sent.length = 0;
     io.report(2, 0);
@@ -81,7 +81,7 @@ describe("setting up", () => {
 
   it("never drives the button's pin high while it is still an output", async () => {
     const shared: PinMap = { ...PINS, relay: { pin: 4, active: "low", fitted: true } };
-    const { io, settingUp } = await bringUp(shared, new FakeIo({ pullUpMode: false }));
+    const { io, settingUp } = await bringUp(shared, new MockedIo({ pullUpMode: false }));
     await settingUp;
     const input = io.sent.findIndex((entry) => entry.join() === "pinMode,2,0");
     const early = io.sent.slice(0, input).filter(([what, port]) => what === "bytes" && port === 0x90);
@@ -89,7 +89,7 @@ describe("setting up", () => {
   });
 
   it("is not confirmed by a board that says nothing", async () => {
-    const io = new FakeIo();
+    const io = new MockedIo();
     io.answers = false;
     const { clock, settingUp } = await bringUp(PINS, io);
     await clock.advance(3000);
@@ -149,7 +149,7 @@ describe("lamp and relay", () => {
 
 describe("button", () => {
   it("passes every change of level on at once, and a repeated report never", async () => {
-    const { io, clock, edges, settingUp } = await bringUp(PINS, new FakeIo({ level: 1 }));
+    const { io, clock, edges, settingUp } = await bringUp(PINS, new MockedIo({ level: 1 }));
     await settingUp;
     await clock.advance(100);
     io.report(2, 0);
@@ -165,14 +165,14 @@ describe("button", () => {
   });
 
   it("gives no edge for the level found at the start, but knows it", async () => {
-    const { plug, edges, settingUp } = await bringUp(PINS, new FakeIo({ level: 0 }));
+    const { plug, edges, settingUp } = await bringUp(PINS, new MockedIo({ level: 0 }));
     await settingUp;
     expect(await plug.readButton()).toBe(true);
     expect(edges).toEqual([]);
   });
 
   it("takes silence at the start for a pressed button, as old firmware reports changes from 0 only", async () => {
-    const { io, plug, edges, settingUp } = await bringUp(PINS, new FakeIo({ pullUpMode: false }));
+    const { io, plug, edges, settingUp } = await bringUp(PINS, new MockedIo({ pullUpMode: false }));
     await settingUp;
     expect(await plug.readButton()).toBe(true);
     io.report(2, 1);
@@ -180,7 +180,7 @@ describe("button", () => {
   });
 
   it("reads the level only when everything sent before has arrived", async () => {
-    const { io, clock, plug, settingUp } = await bringUp(PINS, new FakeIo({ level: 1 }));
+    const { io, clock, plug, settingUp } = await bringUp(PINS, new MockedIo({ level: 1 }));
     await settingUp;
     io.answers = false;
     const reading = plug.readButton();
@@ -191,7 +191,7 @@ describe("button", () => {
   });
 
   it("reads the last known level of a board that stopped answering, after 1 s", async () => {
-    const { io, clock, plug, settingUp } = await bringUp(PINS, new FakeIo({ level: 0 }));
+    const { io, clock, plug, settingUp } = await bringUp(PINS, new MockedIo({ level: 0 }));
     await settingUp;
     io.answers = false;
     const reading = plug.readButton();
@@ -200,7 +200,7 @@ describe("button", () => {
   });
 
   it("says nothing more once abandoned, and answers who waits", async () => {
-    const { io, clock, plug, edges, settingUp } = await bringUp(PINS, new FakeIo({ level: 1 }));
+    const { io, clock, plug, edges, settingUp } = await bringUp(PINS, new MockedIo({ level: 1 }));
     await settingUp;
     io.answers = false;
     const reading = plug.readButton();

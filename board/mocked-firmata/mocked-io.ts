@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { FiveIo } from "../../board/johnny-five/library.ts";
+import type { FiveIo } from "../johnny-five/library.ts";
 
 const MODES = { INPUT: 0, OUTPUT: 1, ANALOG: 2, PWM: 3, SERVO: 4, PULLUP: 11 };
 const PINS = 20;
@@ -8,13 +8,13 @@ const PINS = 20;
  * A johnny-five IO plugin without hardware: 20 pins like an Uno's, commands on record, answers at once.
  * `sent` holds them in order: ["pinMode", pin, mode], ["report", pin], ["reset"], ["bytes", ...].
  */
-export class FakeIo extends EventEmitter implements FiveIo {
-  readonly name = "Fake";
+export class MockedIo extends EventEmitter implements FiveIo {
+  readonly name = "Mocked";
   readonly MODES = MODES;
   readonly RESOLUTION = { ADC: 1023, DAC: null, PWM: 255 };
   readonly pins: { supportedModes: number[]; mode: number; value: number; analogChannel: number }[];
   readonly analogPins = [14, 15, 16, 17, 18, 19];
-  readonly firmware = { name: "FakeFirmata", version: { major: 2, minor: 5 } };
+  readonly firmware = { name: "MockedFirmata", version: { major: 2, minor: 5 } };
   readonly version = { major: 2, minor: 5 };
   readonly sent: (string | number)[][] = [];
   readonly transport = { write: (data: Buffer | readonly number[]) => this.#receive([...data]) };
