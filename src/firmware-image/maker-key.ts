@@ -9,9 +9,16 @@ export interface MakerKey {
 const HALF = /^[A-Za-z0-9_-]{43}$/;
 const CURVE = { kty: "OKP", crv: "Ed25519" } as const;
 
+/** Both forms of an Ed25519 key in DER end in its 32 bytes (RFC 8410). */
+const half = (der: Buffer): string => der.subarray(-32).toString("base64url");
+
+/** Not exported as JWK: in Node 20 that waits for ever when memory is collected meanwhile. */
 export function newMakerKey(): MakerKey {
-  const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
-  return { public: x, private: d };
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519", {
+    publicKeyEncoding: { type: "spki", format: "der" },
+    privateKeyEncoding: { type: "pkcs8", format: "der" },
+  });
+  return { public: half(publicKey), private: half(privateKey) };
 }
 
 /** @throws Error if the text is no public key */
@@ -24,6 +31,7 @@ export function publicKeyOf(text: string): KeyObject {
 export function privateKeyOf({ public: x, private: d }: MakerKey): KeyObject {
   if (!HALF.test(x) || !HALF.test(d)) throw new Error("no key pair");
   const key = createPrivateKey({ key: { ...CURVE, x, d }, format: "jwk" });
-  if (createPublicKey(key).export({ format: "jwk" }).x !== x) throw new Error("no key pair");
+  if (half(createPublicKey(key).export({ type: "spki", format: "der" })) !== x)
+    throw new Error("no key pair");
   return key;
 }
