@@ -28,11 +28,13 @@ export * from "./indicator/pattern.ts";
 export { lampAt, lampChangesAt, type Shown, shown } from "./indicator/shown.ts";
 export { patternWords } from "./indicator/words.ts";
 export {
+  JOIN_FAILURES,
   type JoinFailure,
   NETWORK_TROUBLES,
   type NetworkTrouble,
   type PlugInput,
   type Provision,
+  SOURCES,
   type Source,
 } from "./input/inputs.ts";
 export {

@@ -2,18 +2,19 @@ import type { Schedule } from "../nvm/schedule.ts";
 import type { StartUp } from "../profiles/profile.ts";
 import type { Instant, Millis } from "../time.ts";
 
-/** Who asked for the outlet to change. */
-export type Source =
-  | "button"
-  | "mqtt"
-  | "ctl"
-  | "key"
-  | "power"
-  | "reset"
-  | "timer"
-  | "schedule"
-  /** The plug's own, against heat or overload. */
-  | "protection";
+/** Who asked for the outlet to change; `protection`: the plug itself, against heat or overload. */
+export const SOURCES = [
+  "button",
+  "mqtt",
+  "ctl",
+  "key",
+  "power",
+  "reset",
+  "timer",
+  "schedule",
+  "protection",
+] as const;
+export type Source = (typeof SOURCES)[number];
 
 /** Why the plug cannot use its network, as it finds out. */
 export const NETWORK_TROUBLES = [
@@ -28,14 +29,16 @@ export const NETWORK_TROUBLES = [
 export type NetworkTrouble = (typeof NETWORK_TROUBLES)[number];
 
 /** Why set-up failed, as the plug is told or finds out. */
-export type JoinFailure =
-  | "wrong_password"
-  | "unknown_network"
-  | "owned_by_other"
-  | "cloud_unreachable"
-  | "timeout"
-  | "network_lost"
-  | "not_saved";
+export const JOIN_FAILURES = [
+  "wrong_password",
+  "unknown_network",
+  "owned_by_other",
+  "cloud_unreachable",
+  "timeout",
+  "network_lost",
+  "not_saved",
+] as const;
+export type JoinFailure = (typeof JOIN_FAILURES)[number];
 
 export interface Provision {
   readonly kind: "provision";

@@ -4,7 +4,7 @@ import {
   NETWORK_TROUBLES,
   OWN_LOAD,
   REGIONS,
-  type Source,
+  SOURCES,
   TROUBLES,
   WEEKDAYS,
 } from "../../firmware-sim/index.ts";
@@ -33,22 +33,10 @@ export const CODES: Readonly<Record<ErrorCode, string>> = {
   forbidden: "this board has a real button, which is the one to press",
 };
 
-const SOURCES: Readonly<Record<Source, true>> = {
-  button: true,
-  mqtt: true,
-  ctl: true,
-  key: true,
-  power: true,
-  reset: true,
-  timer: true,
-  schedule: true,
-  protection: true,
-};
-
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>) => Object.keys(record) as K[];
 
 export const code = v.picklist(keysOf(CODES));
-export const source = v.pipe(v.picklist(keysOf(SOURCES)), v.description("what switched the outlet last"));
+export const source = v.pipe(v.picklist(SOURCES), v.description("what switched the outlet last"));
 export const sourceName = v.pipe(v.string(), v.description("who the sender of that command says to be"));
 export const onOff = v.picklist(["on", "off"]);
 export const onlineOffline = v.picklist(["online", "offline"]);

@@ -1,15 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Profile } from "../../firmware-sim/index.ts";
+import { profileHash } from "../config/profile-hash.ts";
 import type { MakeRef } from "./event.ts";
-
-const hashes = new WeakMap<Profile, string>();
-
-/** A trace may name a make on each of its lines: once for each profile. */
-export function hashOf(profile: Profile): string {
-  const hash = hashes.get(profile) ?? createHash("sha256").update(JSON.stringify(profile)).digest("hex");
-  hashes.set(profile, hash);
-  return hash;
-}
 
 /** The makes that a trace can name: those that come with the program, and one of a file. */
 export class Makes {
@@ -35,7 +26,7 @@ export class Makes {
   refTo(id: string, { whole = false } = {}): MakeRef {
     const profile = this.named(id);
     if (profile === undefined) throw new Error(`nobody knows a make ${id}`);
-    const ref = { id, sha256: hashOf(profile) };
+    const ref = { id, sha256: profileHash(profile) };
     return whole && profile === this.#own ? { ...ref, file: { version: 1, ...profile } } : ref;
   }
 }

@@ -2,16 +2,16 @@ import * as v from "valibot";
 import {
   type HomeRecord,
   instant,
-  type JoinFailure,
+  JOIN_FAILURES,
   NETWORK_TROUBLES,
   type NvmRecord,
   type PlugInput,
   type PowerOn,
   type Schedule,
-  type Source,
+  SOURCES,
   WEEKDAYS,
 } from "../../firmware-sim/index.ts";
-import { count, kinded, nothing, seed, span, text, texts, upDown, wordOf } from "./schema.ts";
+import { count, kinded, nothing, seed, span, text, texts, upDown } from "./schema.ts";
 
 const startUp = v.picklist(["off", "on", "previous"]);
 const toggle = v.picklist(["on", "off", "toggle"]);
@@ -20,26 +20,8 @@ const number = v.pipe(v.number(), v.finite(), v.minValue(0));
 /** A name that stands for a key; see secrets.ts. */
 const key = text;
 const wifi = v.strictObject({ ssid: text, key });
-const failure = wordOf<JoinFailure>({
-  wrong_password: true,
-  unknown_network: true,
-  owned_by_other: true,
-  cloud_unreachable: true,
-  timeout: true,
-  network_lost: true,
-  not_saved: true,
-});
-const source = wordOf<Source>({
-  button: true,
-  mqtt: true,
-  ctl: true,
-  key: true,
-  power: true,
-  reset: true,
-  timer: true,
-  schedule: true,
-  protection: true,
-});
+const failure = v.picklist(JOIN_FAILURES);
+const source = v.picklist(SOURCES);
 
 const schedules: v.GenericSchema<unknown, Schedule[]> = v.pipe(
   v.array(

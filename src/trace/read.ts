@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import type { Instant, Profile } from "../../firmware-sim/index.ts";
+import { profileHash } from "../config/profile-hash.ts";
 import { UsageError } from "../usage-error.ts";
 import { FORMAT, type Kind, MAGIC, type TraceEvent, type TraceHeader } from "./event.ts";
 import { CONTENTS, headerSchema } from "./event-schema.ts";
 import { LONGEST_LINE, LONGEST_SPAN } from "./limits.ts";
-import { hashOf, Makes } from "./makes.ts";
+import { Makes } from "./makes.ts";
 
 /** A trace that was read, every line of it understood. */
 export interface Trace {
@@ -94,7 +95,7 @@ class Scan {
   #look({ id, sha256 }: TraceHeader["profile"]): void {
     const profile = this.#makes.named(id);
     if (profile === undefined) throw new Fault(`names a make ${id} that this plugbench does not have`);
-    if (hashOf(profile) !== sha256) this.changed.add(id);
+    if (profileHash(profile) !== sha256) this.changed.add(id);
   }
 }
 

@@ -8,9 +8,6 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(N
 export const span = v.pipe(count, v.transform(millis));
 /** Of chances. */
 export const seed = v.pipe(count, v.maxValue(2 ** 32 - 1));
-/** All words of a type: none of them can be forgotten. */
-export const wordOf = <T extends string>(words: Readonly<Record<T, true>>) =>
-  v.picklist(Object.keys(words) as T[]);
 export const upDown = v.picklist(["up", "down"]);
 export const nothing = v.strictObject({});
 

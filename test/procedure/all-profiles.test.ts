@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type Beginning, beginnings, type Profile } from "../../firmware-sim/index.ts";
 import { PROFILES } from "../../src/config/profiles.ts";
 import { readArticle } from "../../src/procedure/article/read.ts";
-import { rehearse } from "../../src/procedure/check.ts";
 import { Course } from "../../src/procedure/new/course.ts";
 import { newArticle } from "../../src/procedure/new/new-article.ts";
 import { asSentence } from "../../src/procedure/perform/words.ts";
+import { rehearse } from "../../src/procedure/rehearse.ts";
 import { openBench } from "../../src/testing/bench.ts";
 import type { Start } from "../../src/testing/start.ts";
 

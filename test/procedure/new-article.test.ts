@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { amazonSmartPlug, millis, type Profile } from "../../firmware-sim/index.ts";
 import { profileNamed } from "../../src/config/profiles.ts";
 import { readArticle } from "../../src/procedure/article/read.ts";
-import { rehearse } from "../../src/procedure/check.ts";
 import { newArticle } from "../../src/procedure/new/new-article.ts";
+import { rehearse } from "../../src/procedure/rehearse.ts";
 import { ladder } from "../support/profiles.ts";
 
 const assumed = { basis: "assumed", source: "for tests" } as const;

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { amazonSmartPlug, type Profile } from "../../firmware-sim/index.ts";
 import { readArticle } from "../../src/procedure/article/read.ts";
-import { rehearse } from "../../src/procedure/check.ts";
 import { defaultStart } from "../../src/procedure/perform/start.ts";
 import type { Procedure } from "../../src/procedure/plan.ts";
+import { rehearse } from "../../src/procedure/rehearse.ts";
 import type { StepVerdict } from "../../src/procedure/verdict.ts";
 import type { BenchBoard } from "../../src/testing/bench-port.ts";
 import type { Start } from "../../src/testing/start.ts";
@@ -21,7 +21,7 @@ interface Options {
   readonly start?: Start;
 }
 
-export const rehearsed = (procedure: Procedure, options: Options = {}): Promise<StepVerdict[]> =>
+export const rehearsed = (procedure: Procedure, options: Options = {}): Promise<readonly StepVerdict[]> =>
   rehearse(procedure, { profile: amazonSmartPlug, start: defaultStart(procedure), ...options });
 
 export const read = (markdown: string): Procedure => readArticle(markdown, "article.md").procedures[0]!;

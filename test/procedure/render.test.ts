@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { amazonSmartPlug } from "../../firmware-sim/index.ts";
 import { readArticle } from "../../src/procedure/article/read.ts";
-import { rehearse } from "../../src/procedure/check.ts";
 import type { Article } from "../../src/procedure/plan.ts";
+import { rehearse } from "../../src/procedure/rehearse.ts";
 import { renderArticle } from "../../src/procedure/render.ts";
 import type { StepVerdict } from "../../src/procedure/verdict.ts";
 

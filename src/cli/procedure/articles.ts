@@ -103,6 +103,3 @@ function procedureNamed({ file, procedures }: Article, heading: string): Procedu
     `${file} has ${what} under the heading ${JSON.stringify(heading)}: name one of${choices.join("")}`,
   );
 }
-
-/** The profile as it is in the program, by all that it says. */
-export const profileHash = (profile: Profile): string => sha256(JSON.stringify(profile));

@@ -1,3 +1,4 @@
+import { profileHash } from "../../config/profile-hash.ts";
 import { printable } from "../../log.ts";
 import { checkProcedure } from "../../procedure/check.ts";
 import type { Result } from "../../procedure/report/result.ts";
@@ -6,7 +7,7 @@ import type { Verdict } from "../../procedure/verdict.ts";
 import type { Io } from "../io.ts";
 import { packageVersion } from "../package-version.ts";
 import { StopRequest } from "../run/stop-request.ts";
-import { profileHash, type Task } from "./articles.ts";
+import type { Task } from "./articles.ts";
 import { toolHash } from "./hashes.ts";
 import type { HowToCheck } from "./options.ts";
 import { Progress } from "./progress.ts";

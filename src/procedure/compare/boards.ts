@@ -1,21 +1,11 @@
-import type { Profile } from "../../../firmware-sim/index.ts";
-import { openBench } from "../../testing/bench.ts";
 import type { BenchBoard } from "../../testing/bench-port.ts";
-import type { Start } from "../../testing/start.ts";
-import { BenchSubject } from "../perform/bench-subject.ts";
-import { elsewhereOn } from "../perform/elsewhere.ts";
-import { perform } from "../perform/perform.ts";
+import { passes } from "../assemble.ts";
 import type { Procedure } from "../plan.ts";
+import { type RehearsalOptions, rehearseAnd } from "../rehearse.ts";
 import { type Comparison, compareStories } from "./compare.ts";
 import { type Story, storyOf } from "./story.ts";
 
-export interface CompareOptions {
-  readonly profile: Profile;
-  readonly start: Start;
-  /** Of the Arduino. */
-  readonly port?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+export type CompareOptions = Omit<RehearsalOptions, "board" | "onSentence">;
 
 /**
  * Performs a procedure on each of `boards`, on a plug of its own, and compares what happened.
@@ -33,21 +23,5 @@ export async function compareBoards(
   return compareStories([yardstick, ...stories]);
 }
 
-async function storyOn(
-  board: BenchBoard,
-  procedure: Procedure,
-  { profile, start, port, signal }: CompareOptions,
-): Promise<Story> {
-  const bench = await openBench({ board, profile, start, ...(port === undefined ? {} : { port }) });
-  const subject = new BenchSubject(bench, signal);
-  try {
-    const elsewhere = elsewhereOn(procedure, profile, start, signal);
-    const steps = await perform(procedure, subject, { profile, elsewhere, signal });
-    return storyOf(
-      bench,
-      steps.every(({ outcome }) => outcome === "pass"),
-    );
-  } finally {
-    await subject.close();
-  }
-}
+const storyOn = (board: BenchBoard, procedure: Procedure, options: CompareOptions): Promise<Story> =>
+  rehearseAnd(procedure, { ...options, board }, (steps, bench) => storyOf(bench, passes(steps)));
