@@ -4,6 +4,8 @@ interface Hold {
   readonly from: number;
   /** Its last edge up; null while it goes on. */
   until: number | null;
+  /** The first edge up of the burst that its last edge belongs to: what a release is dated to. */
+  up?: number;
   /** Nobody saw it end. */
   lost?: true;
 }
@@ -40,6 +42,8 @@ export class Finger {
   readonly #together: Hold[] = [];
   readonly #others = new Map<string, number>();
   #down = false;
+  /** Of the Action button. */
+  #edgeAt = Number.NEGATIVE_INFINITY;
   readonly #lives: Life[] = [];
   #told: { readonly at: number; readonly input: Input } | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -116,7 +120,9 @@ export class Finger {
     if (down === this.#down) return;
     this.#down = down;
     const last = this.#holds.at(-1);
-    if (!down) last!.until = at;
+    const inBurst = at - this.#edgeAt < this.#profile.timings.debounce.for;
+    this.#edgeAt = at;
+    if (!down) Object.assign(last!, { until: at, up: inBurst ? (last!.up ?? at) : at });
     else if (last?.until == null || at - last.until >= this.#profile.timings.debounce.for)
       return void this.#holds.push({ from: at, until: null });
     else last.until = null;
@@ -200,8 +206,8 @@ export class Finger {
     const { tapMax, debounce } = this.#profile.timings;
     let count = 0;
     for (let i = this.#holds.length - 1; i >= 0; i--) {
-      const { from, until } = this.#holds[i]!;
-      if (until === null || from > until || until - from > tapMax.for) continue;
+      const { from, until, up } = this.#holds[i]!;
+      if (until === null || from > until || up! - from > tapMax.for) continue;
       const next = this.#holds.slice(i + 1).find((hold) => hold.until !== null);
       // A release counts a debounce after its last edge.
       if (count > 0 && (next?.until ?? Number.POSITIVE_INFINITY) - until > within + debounce.for) break;
