@@ -3,8 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { amazonSmartPlug } from "../firmware-sim/index.ts";
 import { liveLine } from "../src/cli/live/line.ts";
-import { entryOf } from "../src/cli/story.ts";
 import { prettyLog } from "../src/log.ts";
+import { entryOf } from "../src/view/story.ts";
 import { virtualBench } from "../test/support/host-bench.ts";
 
 const COLUMNS = 106;

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { parseDuration } from "../config/duration.ts";
+import { LONGEST_HOLD } from "../control/longest.ts";
+import { BUTTON_NAME, MOST_BUTTONS, type Request } from "../control/protocol.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand } from "./command.ts";
-import { LONGEST_HOLD } from "./control/longest.ts";
-import { BUTTON_NAME, MOST_BUTTONS, type Request } from "./control/protocol.ts";
 
 /** What can be said to a plug that listens. */
 const SAYINGS = ["factory reset", "yes", "no"] as const;

@@ -3,11 +3,11 @@ import type { Command } from "commander";
 import type { Millis } from "../../firmware-sim/index.ts";
 import { parseDuration } from "../config/duration.ts";
 import type { Flags } from "../config/read-settings.ts";
+import { LONGEST_PASSING } from "../control/longest.ts";
+import type { Request } from "../control/protocol.ts";
 import { printable } from "../log.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts";
-import { LONGEST_PASSING } from "./control/longest.ts";
-import type { Request } from "./control/protocol.ts";
 import { addButton } from "./ctl-button-command.ts";
 import { addFault } from "./ctl-fault-command.ts";
 import { addFirmware } from "./ctl-firmware-command.ts";
@@ -92,7 +92,7 @@ function addTime(ctl: Command, send: Send): void {
   )
     .option("--timeout <DURATION>", "how long at most, in the plug's time", "10s")
     .action(async (text: string, { timeout }: { timeout: string }) => {
-      const { parseGoal } = await import("./control/goal.ts");
+      const { parseGoal } = await import("../control/goal.ts");
       await send({ do: "wait", for: parseGoal(text), ms: spanOf("--timeout", timeout) });
     });
   const passing = "Let the plug's time pass at once. Only on the virtual board.";

@@ -8,9 +8,9 @@ import {
   parseFaultKind,
   parseRemedy,
 } from "../config/fault.ts";
+import type { Request } from "../control/protocol.ts";
 import { REMEDIES } from "../runtime/household/kinds.ts";
 import { addCommand } from "./command.ts";
-import type { Request } from "./control/protocol.ts";
 
 const HELP: Readonly<Record<FaultDetail, readonly [value: string, help: string]>> = {
   for: ["DURATION", "undo it by itself after so long"],

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import { oneOf } from "../config/one-of.ts";
+import type { Request } from "../control/protocol.ts";
 import { IMAGE_DAMAGES } from "../runtime/command.ts";
 import { addCommand } from "./command.ts";
-import type { Request } from "./control/protocol.ts";
 
 /** `ctl firmware` and all below it. */
 export function addFirmware(ctl: Command, send: (request: Request) => Promise<void>): void {

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { AIRS, type Air, LOADS } from "../../firmware-sim/index.ts";
 import { parseLoad } from "../config/load-words.ts";
+import type { Request } from "../control/protocol.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand } from "./command.ts";
-import type { Request } from "./control/protocol.ts";
 
 /** `ctl load` and `ctl air`: what the outlet feeds, and where the plug stands. */
 export function addLoad(ctl: Command, send: (request: Request) => Promise<void>): void {

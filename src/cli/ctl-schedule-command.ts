@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { oneOf } from "../config/one-of.ts";
 import { parseScheduleWords } from "../config/schedule-words.ts";
+import type { Request } from "../control/protocol.ts";
 import { SCHEDULE_ID } from "../schedule/shape.ts";
 import { UsageError } from "../usage-error.ts";
 import { addCommand } from "./command.ts";
-import type { Request } from "./control/protocol.ts";
 
 /** `ctl schedule` and all below it. */
 export function addSchedule(ctl: Command, send: (request: Request) => Promise<void>): void {

@@ -1,8 +1,8 @@
 import type { Profile } from "../../firmware-sim/index.ts";
+import { lightRows, type ProfileRow, profileRows } from "../view/profile-rows.ts";
+import { table } from "../view/table.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { lightRows, type ProfileRow, profileRows } from "./profile-rows.ts";
-import { table } from "./table.ts";
 
 /** What a profile says under one name: what is compared, and what is told of it. */
 interface Said {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { drawChart, indistinguishable, lint, type Profile } from "../../firmware-sim/index.ts";
 import { PROFILES } from "../config/profiles.ts";
+import { lightRows, profileRows } from "../view/profile-rows.ts";
+import { table } from "../view/table.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { lightRows, profileRows } from "./profile-rows.ts";
-import { table } from "./table.ts";
 
 /** Where the schema of profiles is, seen from the sources and from what is built of them. */
 const SCHEMA = `${import.meta.url.endsWith(".ts") ? "../.." : "../../.."}/docs/profile.schema.json`;

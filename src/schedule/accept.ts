@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Schedule } from "../../firmware-sim/index.ts";
+import { same } from "../runtime/same.ts";
 import type { Calendar } from "../runtime/schedule/calendar.ts";
 import { UsageError } from "../usage-error.ts";
 import { MOST_SCHEDULES, type WantedSchedule } from "./shape.ts";
@@ -48,8 +48,8 @@ function accept(wanted: WantedSchedule & { id: string }, before: readonly Schedu
     missed,
     since: at.now.toISOString(),
   };
-  const same = before.find(({ since, ...old }) => isDeepStrictEqual({ ...old, since: made.since }, made));
-  if (same !== undefined) return same;
+  const kept = before.find(({ since, ...old }) => same({ ...old, since: made.since }, made));
+  if (kept !== undefined) return kept;
   try {
     check(made, at);
   } catch (error) {

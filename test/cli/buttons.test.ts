@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { echo, millis } from "../../firmware-sim/index.ts";
-import { answerButtons } from "../../src/cli/control/buttons.ts";
-import { hold } from "../../src/cli/control/hold.ts";
+import { answerButtons } from "../../src/control/buttons.ts";
+import { hold } from "../../src/control/hold.ts";
 import { onlineBench } from "../support/host-bench.ts";
 
 it("several buttons of which one cannot be pressed are all up afterwards", async () => {

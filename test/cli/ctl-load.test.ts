@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readRequest } from "../../src/cli/control/protocol.ts";
+import { readRequest } from "../../src/control/protocol.ts";
 import { benches } from "./ctl-bench.ts";
 
 const place = benches();

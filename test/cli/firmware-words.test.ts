@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { amazonSmartPlug, REGIONS } from "../../firmware-sim/index.ts";
-import { firmwareText, updateFailureWords, updateWords } from "../../src/cli/firmware-words.ts";
 import { liveLine } from "../../src/cli/live/line.ts";
 import type { ImageRefusal } from "../../src/firmware-image/judge.ts";
 import type { Snapshot } from "../../src/runtime/snapshot.ts";
+import { firmwareText, updateFailureWords, updateWords } from "../../src/view/words/firmware-words.ts";
 import { at, snapshot } from "./snapshots.ts";
 
 const NO_UPDATE = ["none", "available", "required"];

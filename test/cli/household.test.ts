@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { amazonSmartPlug } from "../../firmware-sim/index.ts";
-import { answerAccount } from "../../src/cli/control/account.ts";
 import { parseFaults } from "../../src/config/fault.ts";
 import { PROFILES } from "../../src/config/profiles.ts";
+import { answerAccount } from "../../src/control/account.ts";
 import { HOUSEHOLD_WISHES } from "../../src/runtime/household/kinds.ts";
 import { benches } from "./ctl-bench.ts";
 import { runs } from "./in-process.ts";

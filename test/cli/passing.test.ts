@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { openVirtualBoard } from "../../board/virtual/index.ts";
 import { millis } from "../../firmware-sim/index.ts";
-import { answererFor } from "../../src/cli/control/answer.ts";
-import type { Request } from "../../src/cli/control/protocol.ts";
-import type { PlugTime } from "../../src/cli/plug-time.ts";
+import { answererFor } from "../../src/control/answer.ts";
+import type { Request } from "../../src/control/protocol.ts";
+import type { PlugTime } from "../../src/runtime/plug-time.ts";
 import { systemClock } from "../../src/runtime/system-clock.ts";
 import { VirtualClock } from "../../src/runtime/virtual-clock.ts";
 import { calendarOf } from "../../src/schedule/calendar.ts";

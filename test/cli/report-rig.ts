@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { openVirtualBoard } from "../../board/virtual/index.ts";
 import { amazonSmartPlug, compile } from "../../firmware-sim/index.ts";
 import { controlAddress } from "../../src/cli/control/address.ts";
-import { answererFor } from "../../src/cli/control/answer.ts";
-import { diagnosticReport } from "../../src/cli/control/report.ts";
 import { noteBroker, noteHost } from "../../src/cli/control/report-notes.ts";
+import { answerReport } from "../../src/cli/control/report-text.ts";
 import { serveControl } from "../../src/cli/control/server.ts";
 import { openState } from "../../src/cli/run/plug-state.ts";
+import { answererFor } from "../../src/control/answer.ts";
 import type { Log } from "../../src/log.ts";
 import { done } from "../../src/runtime/command.ts";
 import { History } from "../../src/runtime/history.ts";
@@ -67,7 +67,7 @@ export async function reportRig(root: string) {
     identity,
     keyOf: (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt)),
     forget: async () => done,
-    report: () => diagnosticReport({ host, identity, serial, history, mqtt }),
+    report: (form) => answerReport(form, { host, identity, serial, history, mqtt }),
     stop: async () => {},
   });
   const server = await serveControl(controlAddress(place.directory, {}), answerer);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { stateText } from "../../src/cli/control/state.ts";
-import { troublesText } from "../../src/cli/trouble-words.ts";
+import { stateText } from "../../src/control/state.ts";
 import type { Snapshot } from "../../src/runtime/snapshot.ts";
+import { troublesText } from "../../src/view/words/trouble-words.ts";
 import { at, snapshot } from "./snapshots.ts";
 
 const identity = { id: "desk", profile: "p", board: "virtual", pid: 7, state: "/s", broker: null };

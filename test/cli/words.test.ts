@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { BoardError } from "../../board/port.ts";
 import { amazonSmartPlug, millis } from "../../firmware-sim/index.ts";
 import { exitCodeOf, failureText } from "../../src/cli/failure.ts";
-import { changesBetween, entryOf } from "../../src/cli/story.ts";
 import { parseBroker } from "../../src/config/broker-choice.ts";
 import { parseDuration, spanText } from "../../src/config/duration.ts";
 import { nearest } from "../../src/config/suggest.ts";
 import { type Entry, jsonLog, prettyLog } from "../../src/log.ts";
 import { wireFault } from "../../src/runtime/wire-faults.ts";
+import { changesBetween, entryOf } from "../../src/view/story.ts";
 import { snapshot } from "./snapshots.ts";
 
 describe("a duration", () => {

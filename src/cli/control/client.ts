@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
+import { type Answer, LONGEST_ANSWER, type Request, readAnswer } from "../../control/protocol.ts";
 import { Unreachable } from "../failure.ts";
 import { readLine } from "./line.ts";
-import { type Answer, LONGEST_ANSWER, type Request, readAnswer } from "./protocol.ts";
 
 /** Who is not there answers with one of these. */
 const NOBODY = ["ENOENT", "ECONNREFUSED", "ENOTDIR", "EINVAL"];

@@ -1,11 +1,11 @@
+import { faultWords } from "../../control/fault.ts";
 import type { Log } from "../../log.ts";
 import type { History } from "../../runtime/history.ts";
 import type { Host, Report } from "../../runtime/host.ts";
 import { HOUSEHOLD_FAULTS } from "../../runtime/household/faults.ts";
 import type { HouseholdKind } from "../../runtime/household/kinds.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
-import { changesBetween, entryOf } from "../story.ts";
-import { faultWords } from "./fault.ts";
+import { changesBetween, entryOf } from "../../view/story.ts";
 
 /** Changes that belong to a history as they are told; the lamp's and the lifecycle's are in the trace. */
 const CHANGES = ["power", "wifi", "cloud", "account", "profile"];

@@ -1,10 +1,22 @@
 import { spanText } from "../../config/duration.ts";
+import type { Answer } from "../../control/protocol.ts";
+import { stateText } from "../../control/state.ts";
 import { printable } from "../../log.ts";
 import type { Moment } from "../../runtime/history.ts";
-import type { DiagnosticReport } from "./report.ts";
-import { stateText } from "./state.ts";
+import { type DiagnosticReport, diagnosticReport } from "./report.ts";
 
 /** The report as Markdown, what a support person asks first at its beginning. */
+/** What `ctl report` is answered. */
+export async function answerReport(
+  form: "text" | "json",
+  about: Parameters<typeof diagnosticReport>[0],
+): Promise<Answer> {
+  const report = await diagnosticReport(about);
+  return form === "json"
+    ? { ok: true, message: "", result: report }
+    : { ok: true, message: reportText(report) };
+}
+
 export function reportText(report: DiagnosticReport): string {
   const { model, program, broker, trace } = report;
   const first: readonly (readonly [string, string])[] = [

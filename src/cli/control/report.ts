@@ -1,14 +1,14 @@
 import { release, type } from "node:os";
+import { faultWords } from "../../control/fault.ts";
+import { lampText, type PlugIdentity, stateResult } from "../../control/state.ts";
 import type { Mqtt } from "../../mqtt/mqtt.ts";
 import type { History, Moment, Note } from "../../runtime/history.ts";
 import type { Host } from "../../runtime/host.ts";
 import { HOUSEHOLD_FAULTS } from "../../runtime/household/faults.ts";
 import { settled } from "../../runtime/settled.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
+import { troublesText } from "../../view/words/trouble-words.ts";
 import { packageVersion } from "../package-version.ts";
-import { troublesText } from "../trouble-words.ts";
-import { faultWords } from "./fault.ts";
-import { lampText, type PlugIdentity, stateResult } from "./state.ts";
 
 /** What is being said to the broker is over after this, ms; else nobody knows whether it listens. */
 const BROKER_PATIENCE = 500;

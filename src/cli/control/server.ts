@@ -1,10 +1,8 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
+import type { Answerer } from "../../control/answer.ts";
+import { type Answer, LONGEST_REQUEST, readRequest, refusedAnswer } from "../../control/protocol.ts";
 import { readLine } from "./line.ts";
-import { type Answer, LONGEST_REQUEST, type Request, readRequest, refusedAnswer } from "./protocol.ts";
-
-/** Answers one request; `gone` is aborted when who asked has left. */
-export type Answerer = (request: Request, gone: AbortSignal) => Promise<Answer>;
 
 export interface ControlServer {
   /** Takes no more requests; resolves when the answers given are on their way, at the latest after 300 ms. */

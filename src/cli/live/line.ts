@@ -1,18 +1,11 @@
-import {
-  type ColorName,
-  colorAt,
-  type Instant,
-  millis,
-  patternWords,
-  type Rung,
-  since,
-} from "../../../firmware-sim/index.ts";
+import { type ColorName, type Instant, patternWords, type Rung, since } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { outletOf } from "../../runtime/words.ts";
-import { updateWords } from "../firmware-words.ts";
+import { lampNow } from "../../view/lamp-now.ts";
+import { updateWords } from "../../view/words/firmware-words.ts";
+import { lifecycleWords } from "../../view/words/lifecycle-words.ts";
+import { whyDark } from "../../view/words/why-dark.ts";
 import { holdBar, holdWords } from "./hold.ts";
-import { lifecycleWords } from "./lifecycle-words.ts";
-import { whyDark } from "./why-dark.ts";
 
 export interface LineView {
   /** Width of the terminal; the line is always shorter. */
@@ -41,12 +34,6 @@ interface Part {
   /** Parts with the highest number go first when room is short. */
   readonly rank: number;
 }
-
-/** The lamp's colour at this instant. */
-export const lampNow = (now: Snapshot, at: Instant): ColorName =>
-  now.lifecycle === "off" || now.board === "offline"
-    ? "off"
-    : colorAt(now.led.pattern, millis(Math.max(0, since(now.led.since, at))));
 
 /** The plug on one line, never as wide as the terminal. */
 export function liveLine(now: Snapshot, at: Instant, rungs: readonly Rung[], view: LineView): string {

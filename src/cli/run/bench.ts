@@ -3,25 +3,25 @@ import { compile, type Profile } from "../../../firmware-sim/index.ts";
 import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
 import { systemTimeZone } from "../../config/time-zone.ts";
+import { answererFor } from "../../control/answer.ts";
+import type { KeyOf } from "../../control/setup.ts";
+import type { PlugIdentity } from "../../control/state.ts";
 import { firmwarePort } from "../../firmware-image/firmware-port.ts";
 import { firmwarePart } from "../../runtime/firmware/firmware-part.ts";
 import { History } from "../../runtime/history.ts";
 import { Host } from "../../runtime/host.ts";
+import type { PlugTime } from "../../runtime/plug-time.ts";
 import { scheduleAlarms } from "../../runtime/schedule/alarms.ts";
 import { settled } from "../../runtime/settled.ts";
 import { UnderWay } from "../../runtime/under-way.ts";
 import { calendarOf } from "../../schedule/calendar.ts";
 import { keyOf } from "../../store/password-key.ts";
 import { controlAddress } from "../control/address.ts";
-import { answererFor } from "../control/answer.ts";
-import { diagnosticReport } from "../control/report.ts";
 import { noteBroker, noteHost } from "../control/report-notes.ts";
+import { answerReport } from "../control/report-text.ts";
 import { serveControl } from "../control/server.ts";
-import type { KeyOf } from "../control/setup.ts";
-import type { PlugIdentity } from "../control/state.ts";
 import type { Io } from "../io.ts";
 import { packageVersion } from "../package-version.ts";
-import type { PlugTime } from "../plug-time.ts";
 import { stateRoot } from "../state-root.ts";
 import { type BoardChoice, openingText } from "./open-board.ts";
 import { openBroker, planBroker } from "./open-broker.ts";
@@ -167,7 +167,8 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   };
   const forget = broker.forget.bind(broker);
   const { serial } = place.factory;
-  const report = () => diagnosticReport({ host, identity, serial, history, mqtt: broker });
+  const report = (form: "text" | "json") =>
+    answerReport(form, { host, identity, serial, history, mqtt: broker });
   const answerer = answererFor({
     host,
     time,

@@ -1,8 +1,8 @@
 import type { NvmRecord, Profile } from "../../../firmware-sim/index.ts";
 import { parseBroker } from "../../config/broker-choice.ts";
 import { PROFILES } from "../../config/profiles.ts";
+import type { PlugIdentity } from "../../control/state.ts";
 import type { Entry } from "../../log.ts";
-import type { PlugIdentity } from "../control/state.ts";
 import type { PlugState } from "./plug-state.ts";
 
 /** What a start goes on with, and what it found damaged. */

@@ -2,11 +2,11 @@ import type { Cancel, Clock } from "../../../firmware-sim/index.ts";
 import type { Settings } from "../../config/settings.ts";
 import { jsonLog, type Log, prettyLog } from "../../log.ts";
 import type { Host } from "../../runtime/host.ts";
+import { changesBetween, entryOf } from "../../view/story.ts";
 import type { Io } from "../io.ts";
 import { takeKeys } from "../live/key-control.ts";
 import { showLive } from "../live/live.ts";
 import { Painter } from "../live/painter.ts";
-import { changesBetween, entryOf } from "../story.ts";
 
 /** Where a running plug is shown: a log, and on a terminal one live line below it. */
 export interface Screen {

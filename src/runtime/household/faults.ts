@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type CircuitFault,
   type HomeChange,
@@ -71,7 +70,8 @@ export const knows = ({ plug }: View, kind: HouseholdKind): boolean =>
   plug !== null && troublesOf(plug).some((trouble) => trouble === kind);
 
 /** Nobody knows the password that it stands for: who is let in with it uses the home's own. */
-const otherKey = (key: string): string => createHash("sha256").update(`not ${key}`).digest("hex");
+const otherKey = (key: string): string =>
+  key.replaceAll(/[0-9a-f]/g, (digit) => ((Number.parseInt(digit, 16) + 1) % 16).toString(16));
 
 /** The version after the one that runs. */
 function nextVersion({ plug }: View): string {

@@ -1,5 +1,5 @@
-import type { NetworkTrouble, Trouble } from "../../firmware-sim/index.ts";
-import type { Snapshot } from "../runtime/snapshot.ts";
+import type { NetworkTrouble, Trouble } from "../../../firmware-sim/index.ts";
+import type { Snapshot } from "../../runtime/snapshot.ts";
 
 const NETWORK: Readonly<Record<NetworkTrouble, string>> = {
   weak_signal: "the signal is weak",

@@ -1,6 +1,6 @@
-import type { Account, Profile, Reset } from "../../../firmware-sim/index.ts";
-import { ERASABLE } from "../../../firmware-sim/index.ts";
-import { spanText } from "../../config/duration.ts";
+import type { Account, Profile, Reset } from "../../firmware-sim/index.ts";
+import { ERASABLE } from "../../firmware-sim/index.ts";
+import { spanText } from "../config/duration.ts";
 import type { Answer } from "./protocol.ts";
 
 /** What an account has of the plug, and what it goes on having whatever is reset. */

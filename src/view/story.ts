@@ -4,8 +4,8 @@ import type { Entry } from "../log.ts";
 import type { Report } from "../runtime/host.ts";
 import type { Snapshot } from "../runtime/snapshot.ts";
 import { outletOf } from "../runtime/words.ts";
-import { lifecycleWords } from "./live/lifecycle-words.ts";
-import { noticeText } from "./notice-words.ts";
+import { lifecycleWords } from "./words/lifecycle-words.ts";
+import { noticeText } from "./words/notice-words.ts";
 
 type Gesture = Extract<Report, { kind: "gesture" }>;
 

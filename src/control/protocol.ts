@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { AIRS, type Air, LOAD_LIMITS, millis } from "../../../firmware-sim/index.ts";
-import { LIMITS } from "../../config/profile/limits.ts";
-import { HOUSEHOLD_WISHES, REMEDIES } from "../../runtime/household/kinds.ts";
-import { WIRE_FAULT_KINDS, WIRE_FAULT_LIMITS } from "../../runtime/wire-faults.ts";
+import { AIRS, type Air, LOAD_LIMITS, millis } from "../../firmware-sim/index.ts";
+import { LIMITS } from "../config/profile/limits.ts";
+import { HOUSEHOLD_WISHES, REMEDIES } from "../runtime/household/kinds.ts";
+import { WIRE_FAULT_KINDS, WIRE_FAULT_LIMITS } from "../runtime/wire-faults.ts";
 import { firmwareRequest } from "./firmware-request.ts";
 import { ASPECT_NAMES } from "./goal.ts";
 import { LONGEST_HOLD, LONGEST_PASSING } from "./longest.ts";

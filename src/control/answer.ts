@@ -1,10 +1,10 @@
-import type { Air, Profile } from "../../../firmware-sim/index.ts";
-import { loadText } from "../../config/load-words.ts";
-import type { Command, Outcome } from "../../runtime/command.ts";
-import type { Host } from "../../runtime/host.ts";
-import type { Calendar } from "../../runtime/schedule/calendar.ts";
-import { outletOf } from "../../runtime/words.ts";
-import type { PlugTime } from "../plug-time.ts";
+import type { Air, Profile } from "../../firmware-sim/index.ts";
+import { loadText } from "../config/load-words.ts";
+import type { Command, Outcome } from "../runtime/command.ts";
+import type { Host } from "../runtime/host.ts";
+import type { PlugTime } from "../runtime/plug-time.ts";
+import type { Calendar } from "../runtime/schedule/calendar.ts";
+import { outletOf } from "../runtime/words.ts";
 import { answerAccount } from "./account.ts";
 import { answerButtons } from "./buttons.ts";
 import { answerFaults, faultsText, faultWords } from "./fault.ts";
@@ -12,13 +12,13 @@ import { answerFirmware } from "./firmware.ts";
 import { hold } from "./hold.ts";
 import { advance, during } from "./passing.ts";
 import type { Answer, Request } from "./protocol.ts";
-import type { DiagnosticReport } from "./report.ts";
-import { reportText } from "./report-text.ts";
 import { answerSchedules } from "./schedules.ts";
-import type { Answerer } from "./server.ts";
 import { type KeyOf, setup } from "./setup.ts";
 import { type PlugIdentity, stateResult, stateText } from "./state.ts";
 import { wait } from "./wait.ts";
+
+/** Answers one request; `gone` is aborted when who asked has left. */
+export type Answerer = (request: Request, gone: AbortSignal) => Promise<Answer>;
 
 export interface Answering {
   readonly host: Host;
@@ -28,7 +28,7 @@ export interface Answering {
   readonly keyOf: KeyOf;
   /** Removes from the broker what a plug that is gone left there. */
   readonly forget: () => Promise<Outcome>;
-  readonly report: () => Promise<DiagnosticReport>;
+  readonly report: (form: "text" | "json") => Promise<Answer>;
   /** Ends the plug; resolves when all is safe and its state may be used by another process. */
   readonly stop: () => Promise<void>;
 }
@@ -70,12 +70,8 @@ export function answererFor(plug: Answering): Answerer {
           message: stateText(identity, host.snapshot, clock.now()),
           result: stateResult(identity, host.snapshot, clock.now()),
         };
-      case "report": {
-        const report = await plug.report();
-        return request.form === "json"
-          ? { ok: true, message: "", result: report }
-          : { ok: true, message: reportText(report) };
-      }
+      case "report":
+        return plug.report(request.form);
       case "stop":
         await plug.stop();
         return { ok: true, message: `Stopped ${identity.id}: relay open, LED dark.` };

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { after, type Clock, millis } from "../../../firmware-sim/index.ts";
-import type { Host } from "../../runtime/host.ts";
-import { failureWords } from "../notice-words.ts";
+import { after, type Clock, millis } from "../../firmware-sim/index.ts";
+import type { Host } from "../runtime/host.ts";
+import { failureWords } from "../view/words/notice-words.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
 /** Longer than any profile lets a plug try to join. */
@@ -15,7 +14,9 @@ type SetupRequest = Extract<Request, { do: "setup" }>;
 export async function setup(host: Host, clock: Clock, keyOf: KeyOf, request: SetupRequest): Promise<Answer> {
   const { credentials, wrongPassword } = request;
   const ssid = credentials?.ssid ?? host.snapshot.home.ssid;
-  const password = wrongPassword ? randomBytes(16).toString("hex") : credentials?.password;
+  const password = wrongPassword
+    ? crypto.getRandomValues(new Uint32Array(4)).join("")
+    : credentials?.password;
   const wifi = password === undefined ? undefined : { ssid, key: await keyOf(ssid, password) };
   const ended = ending(host, clock);
   const started = host.command({

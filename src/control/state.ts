@@ -1,12 +1,12 @@
-import type { Instant } from "../../../firmware-sim/index.ts";
-import { celsiusAt, energyAt, patternWords } from "../../../firmware-sim/index.ts";
-import type { Snapshot } from "../../runtime/snapshot.ts";
-import { outletOf } from "../../runtime/words.ts";
-import { firmwareText } from "../firmware-words.ts";
-import { lifecycleWords } from "../live/lifecycle-words.ts";
-import { lampNow } from "../live/line.ts";
-import { whyDark } from "../live/why-dark.ts";
-import { troublesText } from "../trouble-words.ts";
+import type { Instant } from "../../firmware-sim/index.ts";
+import { celsiusAt, energyAt, patternWords } from "../../firmware-sim/index.ts";
+import type { Snapshot } from "../runtime/snapshot.ts";
+import { outletOf } from "../runtime/words.ts";
+import { lampNow } from "../view/lamp-now.ts";
+import { firmwareText } from "../view/words/firmware-words.ts";
+import { lifecycleWords } from "../view/words/lifecycle-words.ts";
+import { troublesText } from "../view/words/trouble-words.ts";
+import { whyDark } from "../view/words/why-dark.ts";
 import { faultsText } from "./fault.ts";
 
 /** What does not change while the plug runs. */

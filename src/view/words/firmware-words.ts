@@ -1,4 +1,4 @@
-import type { Snapshot } from "../runtime/snapshot.ts";
+import type { Snapshot } from "../../runtime/snapshot.ts";
 
 const REFUSALS: Readonly<Record<string, string>> = {
   truncated: "the image is not whole",

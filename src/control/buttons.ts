@@ -1,8 +1,8 @@
-import type { Profile } from "../../../firmware-sim/index.ts";
-import { didYouMean } from "../../config/suggest.ts";
-import { done, type Outcome } from "../../runtime/command.ts";
-import type { Host } from "../../runtime/host.ts";
-import { ACTION } from "../../runtime/words.ts";
+import type { Profile } from "../../firmware-sim/index.ts";
+import { didYouMean } from "../config/suggest.ts";
+import { done, type Outcome } from "../runtime/command.ts";
+import type { Host } from "../runtime/host.ts";
+import { ACTION } from "../runtime/words.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
 type Moved = Extract<Request, { do: "press" | "release" }>;

@@ -1,6 +1,6 @@
-import { after, type Clock, instant, type Millis, since } from "../../../firmware-sim/index.ts";
-import { spanText } from "../../config/duration.ts";
-import type { Host } from "../../runtime/host.ts";
+import { after, type Clock, instant, type Millis, since } from "../../firmware-sim/index.ts";
+import { spanText } from "../config/duration.ts";
+import type { Host } from "../runtime/host.ts";
 import { aspectOf, type Goal, whyNever } from "./goal.ts";
 import { type Answer, refusedAnswer } from "./protocol.ts";
 

@@ -1,9 +1,9 @@
-import { type Millis, patternWords } from "../../../firmware-sim/index.ts";
-import { spanText } from "../../config/duration.ts";
-import type { Host } from "../../runtime/host.ts";
-import { outletOf } from "../../runtime/words.ts";
-import { lifecycleWords } from "../live/lifecycle-words.ts";
-import type { PlugTime } from "../plug-time.ts";
+import { type Millis, patternWords } from "../../firmware-sim/index.ts";
+import { spanText } from "../config/duration.ts";
+import type { Host } from "../runtime/host.ts";
+import type { PlugTime } from "../runtime/plug-time.ts";
+import { outletOf } from "../runtime/words.ts";
+import { lifecycleWords } from "../view/words/lifecycle-words.ts";
 import { type Answer, refusedAnswer } from "./protocol.ts";
 
 const busy = refusedAnswer("busy", "another command lets the plug's time pass: wait for its answer");

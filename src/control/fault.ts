@@ -1,10 +1,10 @@
-import type { Millis } from "../../../firmware-sim/index.ts";
-import { spanText } from "../../config/duration.ts";
-import { type Fault, isHouseholdFault } from "../../runtime/faults.ts";
-import { HOUSEHOLD_FAULTS } from "../../runtime/household/faults.ts";
-import { householdFault } from "../../runtime/household/kinds.ts";
-import type { Snapshot } from "../../runtime/snapshot.ts";
-import { wireFault } from "../../runtime/wire-faults.ts";
+import type { Millis } from "../../firmware-sim/index.ts";
+import { spanText } from "../config/duration.ts";
+import { type Fault, isHouseholdFault } from "../runtime/faults.ts";
+import { HOUSEHOLD_FAULTS } from "../runtime/household/faults.ts";
+import { householdFault } from "../runtime/household/kinds.ts";
+import type { Snapshot } from "../runtime/snapshot.ts";
+import { wireFault } from "../runtime/wire-faults.ts";
 import type { Answer } from "./protocol.ts";
 
 interface Details {

@@ -1,9 +1,9 @@
-import type { Schedule } from "../../../firmware-sim/index.ts";
-import type { Host } from "../../runtime/host.ts";
-import type { Calendar } from "../../runtime/schedule/calendar.ts";
-import { acceptSchedules } from "../../schedule/accept.ts";
-import { UsageError } from "../../usage-error.ts";
-import { table } from "../table.ts";
+import type { Schedule } from "../../firmware-sim/index.ts";
+import type { Host } from "../runtime/host.ts";
+import type { Calendar } from "../runtime/schedule/calendar.ts";
+import { acceptSchedules } from "../schedule/accept.ts";
+import { UsageError } from "../usage-error.ts";
+import { table } from "../view/table.ts";
 import { type Answer, refusedAnswer } from "./protocol.ts";
 import type { ScheduleRequest } from "./schedule-request.ts";
 

@@ -1,8 +1,8 @@
-import { REGIONS, TROUBLES } from "../../../firmware-sim/index.ts";
-import { didYouMean } from "../../config/suggest.ts";
-import type { Snapshot } from "../../runtime/snapshot.ts";
-import { LIFECYCLES, outletOf } from "../../runtime/words.ts";
-import { UsageError } from "../../usage-error.ts";
+import { REGIONS, TROUBLES } from "../../firmware-sim/index.ts";
+import { didYouMean } from "../config/suggest.ts";
+import type { Snapshot } from "../runtime/snapshot.ts";
+import { LIFECYCLES, outletOf } from "../runtime/words.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface Aspect {
   /** null: what the plug at hand makes of it. */

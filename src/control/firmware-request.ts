@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { IMAGE_DAMAGES } from "../../runtime/command.ts";
+import { IMAGE_DAMAGES } from "../runtime/command.ts";
 
 export const firmwareRequest = v.variant("ask", [
   v.strictObject({

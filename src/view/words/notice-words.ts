@@ -1,5 +1,5 @@
-import type { Erasable, Notice, Profile } from "../../firmware-sim/index.ts";
-import type { Level } from "../log.ts";
+import type { Erasable, Notice, Profile } from "../../../firmware-sim/index.ts";
+import type { Level } from "../../log.ts";
 import { updateFailureWords } from "./firmware-words.ts";
 import { networkWords } from "./trouble-words.ts";
 

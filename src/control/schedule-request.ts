@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { scheduleId, wantedSchedule } from "../../schedule/shape.ts";
+import { scheduleId, wantedSchedule } from "../schedule/shape.ts";
 
 /** What can be asked about schedules. */
 export const scheduleRequest = v.variant("ask", [

@@ -1,5 +1,5 @@
-import type { Host } from "../../runtime/host.ts";
-import { firmwareText } from "../firmware-words.ts";
+import type { Host } from "../runtime/host.ts";
+import { firmwareText } from "../view/words/firmware-words.ts";
 import type { FirmwareRequest } from "./firmware-request.ts";
 import type { Answer } from "./protocol.ts";
 

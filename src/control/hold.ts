@@ -1,8 +1,8 @@
-import { after, type Clock, type Millis, type Profile, type Rung } from "../../../firmware-sim/index.ts";
-import { spanText } from "../../config/duration.ts";
-import type { Host, Report } from "../../runtime/host.ts";
-import { ACTION, outletOf } from "../../runtime/words.ts";
-import { combinationWords } from "../profile-rows.ts";
+import { after, type Clock, type Millis, type Profile, type Rung } from "../../firmware-sim/index.ts";
+import { spanText } from "../config/duration.ts";
+import type { Host, Report } from "../runtime/host.ts";
+import { ACTION, outletOf } from "../runtime/words.ts";
+import { combinationWords } from "../view/profile-rows.ts";
 import { moveButtons, whyNoButton } from "./buttons.ts";
 import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 
