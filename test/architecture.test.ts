@@ -83,6 +83,27 @@ describe("the rooms of the house", () => {
     expect(offending(wrong)).toEqual([]);
   });
 
+  it("what people look at, and what they ask, know no wire, no disk and nothing of Node", () => {
+    const wrong = ["src/view", "src/control", "src/page"]
+      .flatMap(within)
+      .filter(({ to }) => /^(node:|src\/(cli|mqtt|store|web|firmware-image)\/)/.test(to));
+    expect(offending(wrong)).toEqual([]);
+  });
+
+  it("nobody but the page itself comes to what runs in a browser", () => {
+    const wrong = imports.filter(
+      ({ from, to }) => to.startsWith("src/page/") && !from.startsWith("src/page/"),
+    );
+    expect(offending(wrong)).toEqual([]);
+  });
+
+  it("the server of the page knows no board, no broker, no disk of a plug and no command line", () => {
+    const wrong = within("src/web").filter(({ to }) =>
+      /^(board\/(?!port\.ts$|pins\/pin-map\.ts$)|src\/(mqtt|store|cli|page)\/)/.test(to),
+    );
+    expect(offending(wrong)).toEqual([]);
+  });
+
   it("nobody but the program's entry comes to the command line", () => {
     const wrong = imports.filter(
       ({ from, to }) => to.startsWith("src/cli/") && !/^src\/(cli\/|main\.ts$)/.test(from),

@@ -7,6 +7,7 @@ export const SOURCES = [
   "button",
   "mqtt",
   "ctl",
+  "page",
   "key",
   "power",
   "reset",

@@ -1,4 +1,4 @@
-import type { Air, Profile } from "../../firmware-sim/index.ts";
+import type { Air, Profile, Source } from "../../firmware-sim/index.ts";
 import { loadText } from "../config/load-words.ts";
 import type { Command, Outcome } from "../runtime/command.ts";
 import type { Host } from "../runtime/host.ts";
@@ -26,6 +26,8 @@ export interface Answering {
   readonly calendar: Calendar;
   readonly identity: PlugIdentity;
   readonly keyOf: KeyOf;
+  /** Who asks. */
+  readonly source: Extract<Source, "ctl" | "page">;
   /** Removes from the broker what a plug that is gone left there. */
   readonly forget: () => Promise<Outcome>;
   readonly report: (form: "text" | "json") => Promise<Answer>;
@@ -76,7 +78,7 @@ export function answererFor(plug: Answering): Answerer {
         await plug.stop();
         return { ok: true, message: `Stopped ${identity.id}: relay open, LED dark.` };
       default:
-        return told(host, request);
+        return told(host, request, plug.source);
     }
   };
 }
@@ -102,8 +104,8 @@ type Direct = Exclude<
   }
 >;
 
-function told(host: Host, request: Direct): Answer {
-  const command: Command = request.do === "relay" ? { ...request, source: "ctl" } : request;
+function told(host: Host, request: Direct, source: Source): Answer {
+  const command: Command = request.do === "relay" ? { ...request, source } : request;
   const outcome = host.command(command);
   if (!outcome.ok) return outcome;
   return { ok: true, message: outcome.note ?? sentence(request, host) };

@@ -26,7 +26,7 @@ import { Sleeper } from "./sleeper.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { Supply } from "./supply.ts";
 import { ACTION } from "./words.ts";
-import { World } from "./world.ts";
+import { type States, World } from "./world.ts";
 
 /** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
 const RESAMPLE = 1000;
@@ -133,6 +133,11 @@ export class Host {
     const { last } = this.#listeners;
     if (last === undefined) throw new Error("Host.snapshot was asked for before start() had ended");
     return last;
+  }
+
+  /** The state of each region of the plug's chart; of one that never had power, nothing but that. */
+  get states(): States {
+    return this.#world.states;
   }
 
   /** The last moment, up to now, until which all that was due has happened. */

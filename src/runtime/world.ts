@@ -21,6 +21,8 @@ import {
   type PlugInput,
   type PowerOn,
   powerOn,
+  REGION_NAMES,
+  type Region,
   stateOf,
   step,
   stepCircuit,
@@ -41,6 +43,9 @@ type Queued =
   | { readonly to: "powered plug"; readonly input: PlugInput }
   | { readonly to: "circuit"; readonly input: CircuitInput }
   | { readonly to: "home"; readonly input: HomeInput };
+
+/** By the names of the chart's regions. */
+export type States = Readonly<Partial<Record<Region, string>>>;
 
 /**
  * One plug, the circuit that it switches and the home it lives in, joined by one ordered queue: pure, deterministic, in
@@ -93,6 +98,12 @@ export class World {
 
   get powered(): boolean {
     return this.plug !== null && stateOf(this.firmware, this.plug, "supply") !== "off";
+  }
+
+  get states(): States {
+    const { plug, firmware } = this;
+    if (plug === null) return { supply: "off" };
+    return Object.fromEntries(REGION_NAMES.map((region) => [region, stateOf(firmware, plug, region)]));
   }
 
   powerOn(power: PowerOn, at: Instant): void {

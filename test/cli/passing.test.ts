@@ -31,6 +31,7 @@ async function answering(time: PlugTime, work: () => boolean = () => false) {
     calendar: calendarOf("UTC"),
     identity,
     keyOf: async () => "",
+    source: "ctl",
     forget: none,
     report: () => Promise.reject(new Error("nobody asks for it here")),
     stop: async () => {},

@@ -64,6 +64,7 @@ export async function reportRig(root: string) {
     host,
     time: { clock, wall, virtual: clock, stands: true },
     calendar: calendarOf("UTC"),
+    source: "ctl",
     identity,
     keyOf: (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt)),
     forget: async () => done,

@@ -175,6 +175,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
     calendar,
     identity,
     keyOf: key,
+    source: "ctl",
     forget,
     report,
     stop: stopAndWait,

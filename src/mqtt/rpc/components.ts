@@ -8,6 +8,7 @@ const SOURCES: Readonly<Record<Source, string>> = {
   button: "button",
   mqtt: "MQTT",
   ctl: "loopback",
+  page: "HTTP_in",
   key: "loopback",
   power: "init",
   reset: "init",
