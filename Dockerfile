@@ -18,7 +18,7 @@ COPY --from=build /build/dist ./dist
 RUN ln -s /opt/plugbench/dist/src/main.js /usr/local/bin/plugbench
 RUN mkdir /state && chown node:node /state
 USER node
-ENV PLUGBENCH_STATE=/state PLUGBENCH_BOARD=virtual PLUGBENCH_MQTT=off
+ENV PLUGBENCH_STATE=/state PLUGBENCH_BOARD=virtual PLUGBENCH_MQTT=off PLUGBENCH_PAGE=off
 VOLUME /state
 HEALTHCHECK --interval=5s --start-period=15s CMD ["plugbench", "ctl", "state"]
 ENTRYPOINT ["plugbench"]

@@ -11,6 +11,27 @@ export interface Finger {
 }
 
 /**
+ * Pins of a board by their numbers, for whoever looks at how it is wired. While it is open, what is written to lamp and
+ * relay is kept, and carried out at its end; the button's edges are told as ever.
+ */
+export interface WiringProbe {
+  /**
+   * Drives a pin of the lamp or the relay, and no other; false when the board did not confirm it.
+   * @throws RangeError for another pin
+   */
+  drive(pin: number, high: boolean): Promise<boolean>;
+  /**
+   * Makes every pin that can carry a button an input with pull-up, and tells its edges; gives the levels at the beginning.
+   * Undefined when the board did not confirm it. Called once.
+   */
+  watch(
+    onEdge: (pin: number, high: boolean, at: Instant) => void,
+  ): Promise<ReadonlyMap<number, boolean> | undefined>;
+  /** Puts every pin back as it was. Never rejects, ends within 1 s. */
+  end(): Promise<void>;
+}
+
+/**
  * All that a plug can touch: one button, one RGB lamp, one relay.
  *
  * Listeners are called in the order of the edges, never before the function that registers them
@@ -30,6 +51,11 @@ export interface BoardPort {
   /** true closes the contact: the outlet is on. */
   setRelay(closed: boolean): void;
   readonly finger?: Finger;
+  /**
+   * Begins to look at the wiring; absent where there is none. One at a time.
+   * @throws BoardError `lost` while the hardware is lost, Error while another probe is open
+   */
+  readonly wiring?: () => WiringProbe;
   /** Relay open, lamp dark, then the hardware is let go. Never rejects, ends within 2 s. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// What the compiler does not put into dist: wiring, firmware, and the board library with what it needs.
+// What the compiler does not put into dist: wiring, firmware, the board library with what it needs, and the page.
 // Runs after tsc: `npm run build`.
 import { createHash } from "node:crypto";
 import {
@@ -14,6 +14,8 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildPage } from "./page/build.mjs";
+import { buildOneFile } from "./page/one-file.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -33,6 +35,8 @@ const withoutNanotimer = {
 copyWiring();
 copyFirmware();
 await bundleBoardLibrary();
+await buildPage(root, licencesOf);
+await buildOneFile(root, licencesOf);
 makeExecutable(join(dist, "src", "main.js"));
 
 function copyWiring() {
@@ -76,9 +80,14 @@ async function bundleBoardLibrary() {
     metafile: true,
     logLevel: "warning",
   });
-  const packages = new Set(Object.keys(metafile.inputs).flatMap((input) => packageOf(resolve(root, input))));
-  const texts = [...packages].sort().map(licenceOf);
-  writeFileSync(join(to, "LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+  const files = Object.keys(metafile.inputs).map((input) => resolve(root, input));
+  writeFileSync(join(to, "LICENSES.txt"), licencesOf(files));
+}
+
+/** Of every npm package that one of these files belongs to. */
+function licencesOf(files) {
+  const texts = [...new Set(files.flatMap(packageOf))].sort().map(licenceOf);
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** The folder of the npm package that a file belongs to; none for what this script wrote itself. */

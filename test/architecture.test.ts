@@ -104,6 +104,17 @@ describe("the rooms of the house", () => {
     expect(offending(wrong)).toEqual([]);
   });
 
+  it("a plug in memory needs nothing but the plug, and a class only such plugs", () => {
+    const wrong = [
+      ...within("src/memory").filter(
+        ({ to }) =>
+          !/^(firmware-sim\/|board\/virtual\/|src\/(memory|runtime|view|control|schedule)\/)/.test(to),
+      ),
+      ...within("src/classroom").filter(({ to }) => /^(board|src\/(cli|page|mqtt|store|config))\//.test(to)),
+    ];
+    expect(offending(wrong)).toEqual([]);
+  });
+
   it("nobody but the program's entry comes to the command line", () => {
     const wrong = imports.filter(
       ({ from, to }) => to.startsWith("src/cli/") && !/^src\/(cli\/|main\.ts$)/.test(from),

@@ -7,7 +7,7 @@ import { explainOpenError } from "./open-error.ts";
 import { serialTransport } from "./serialport.ts";
 import { WanderingPort } from "./wandering-port.ts";
 
-export { findArduinos, type PortChoice } from "./find.ts";
+export { findArduinos, onlyArduino, type PortChoice } from "./find.ts";
 export { probeArduino } from "./probe.ts";
 
 export interface ArduinoOptions {

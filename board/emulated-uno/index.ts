@@ -12,6 +12,8 @@ import { UnoSerialLine } from "./serial-line.ts";
 export interface EmulatedUnoOptions {
   readonly clock: Clock;
   readonly pins: PinMap;
+  /** How the breadboard is really wired; as the pin map says if left out. */
+  readonly wired?: PinMap;
   /** Gives a chip that was just reset, for each opening of the port; one with StandardFirmata 2.5 if left out. */
   readonly reset?: () => EmulatedUno;
   /** Called after each millisecond of the chip's, or piece of what it catches up with. */
@@ -34,7 +36,7 @@ export interface EmulatedUnoPort extends BoardPort {
  * @throws BoardError as openJohnnyFive, FirmwareError if the installation is damaged.
  */
 export async function openEmulatedUno(options: EmulatedUnoOptions): Promise<EmulatedUnoPort> {
-  const { clock, pins, ran } = options;
+  const { clock, pins, wired = pins, ran } = options;
   const reset = options.reset ?? standardUno();
   let uno = reset();
   let line: UnoSerialLine | undefined;
@@ -45,7 +47,7 @@ export async function openEmulatedUno(options: EmulatedUnoOptions): Promise<Emul
   const transport = (): FirmataTransport => {
     if (!plugged) return new MissingLine();
     uno = reset();
-    uno.drivePin(pins.button.pin, pressed ? "ground" : "open");
+    uno.drivePin(wired.button.pin, pressed ? "ground" : "open");
     const opened = new UnoSerialLine(uno);
     opened.once(
       "close",
@@ -60,7 +62,7 @@ export async function openEmulatedUno(options: EmulatedUnoOptions): Promise<Emul
 
   const touch = (down: boolean): void => {
     pressed = down;
-    uno.drivePin(pins.button.pin, down ? "ground" : "open");
+    uno.drivePin(wired.button.pin, down ? "ground" : "open");
   };
   const finger: Finger = { press: () => touch(true), release: () => touch(false) };
 

@@ -117,7 +117,7 @@ function silence({ io, line }: Connection, { place, bootTimeout }: Route): Board
   return new BoardError(
     "not_firmata",
     line.opened
-      ? `${place} gave no Firmata answer within ${seconds}. If it is an Arduino: ${FLASH_ADVICE}`
+      ? `${place} gave no Firmata answer within ${seconds}. A new Arduino, or one used for something else, has another program on it: ${FLASH_ADVICE}`
       : `${place} did not open within ${seconds}: unplug the board, plug it in again`,
   );
 }

@@ -8,7 +8,7 @@ import {
   millis,
 } from "../../firmware-sim/index.ts";
 import type { PinMap } from "../pins.ts";
-import type { BoardName, BoardPort, Finger } from "../port.ts";
+import { BoardError, type BoardName, type BoardPort, type Finger, type WiringProbe } from "../port.ts";
 import { USUAL_BOOT_TIMEOUT } from "./connection.ts";
 import { openSession, type Session } from "./session.ts";
 import type { FirmataTransport } from "./transport.ts";
@@ -88,6 +88,12 @@ class FirmataPort implements BoardPort {
 
   setRelay(closed: boolean): void {
     this.#session?.setRelay(closed);
+  }
+
+  wiring(): WiringProbe {
+    const { name, place = name } = this.#options;
+    if (this.#session === null) throw new BoardError("lost", `${place} is not there: plug it in`);
+    return this.#session.probe();
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,12 @@ import type { FirmataTransport } from "./transport.ts";
 /** What we use of an IO object, johnny-five's word for a connected microcontroller (here: firmata-io's). */
 export interface FiveIo extends EventEmitter {
   readonly isReady: boolean;
-  readonly MODES: { readonly INPUT: number; readonly OUTPUT: number; readonly PULLUP: number };
+  readonly MODES: {
+    readonly INPUT: number;
+    readonly OUTPUT: number;
+    readonly ANALOG: number;
+    readonly PULLUP: number;
+  };
   readonly pins: readonly { readonly supportedModes: readonly number[] }[];
   /** Empty until the firmware has said its name. */
   readonly firmware: {

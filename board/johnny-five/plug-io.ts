@@ -1,6 +1,8 @@
 import { type Clock, COLORS, type ColorName, type Instant, millis } from "../../firmware-sim/index.ts";
 import type { PinMap } from "../pins.ts";
+import type { WiringProbe } from "../port.ts";
 import type { FiveBoard, FiveIo } from "./library.ts";
+import { PinProbe } from "./pin-probe.ts";
 import { PortWriter } from "./port-writer.ts";
 import { RoundTrips } from "./round-trips.ts";
 
@@ -23,6 +25,9 @@ export class PlugIo {
   readonly #roundTrips: RoundTrips;
   #down: boolean | undefined;
   #live = false;
+  #color: ColorName = "off";
+  #closed = false;
+  #probe: PinProbe | undefined;
 
   /** `board` is ready; `defer` runs a listener outside the parser of incoming bytes (see Line). */
   constructor(board: FiveBoard, pins: PinMap, clock: Clock, defer: (action: () => void) => void) {
@@ -63,13 +68,32 @@ export class PlugIo {
   }
 
   setLed(color: ColorName): void {
-    this.#setLed(color);
-    this.#ports.flush();
+    this.#color = color;
+    if (this.#probe === undefined) this.#write();
   }
 
   setRelay(closed: boolean): void {
-    this.#setRelay(closed);
-    this.#ports.flush();
+    this.#closed = closed;
+    if (this.#probe === undefined) this.#write();
+  }
+
+  /** @throws Error while another is open */
+  probe(): WiringProbe {
+    if (this.#probe !== undefined) throw new Error("the wiring is being looked at already");
+    this.#probe = new PinProbe({
+      board: this.#board,
+      pins: this.#pins,
+      ports: this.#ports,
+      clock: this.#clock,
+      defer: this.#defer,
+      pullUp: (pin) => this.#pullUp(pin),
+      confirmed: () => this.#roundTrips.make(ANSWER_WITHIN),
+      ended: () => {
+        this.#probe = undefined;
+        this.#write();
+      },
+    });
+    return this.#probe;
   }
 
   /** The level after all that the board has reported up to now has arrived; false when it is gone. */
@@ -82,6 +106,7 @@ export class PlugIo {
   /** Relay open, lamp dark; resolves when the board has done it, or after 1 s. */
   async makeSafe(): Promise<void> {
     this.#live = false;
+    this.#probe?.abandon();
     this.#setSafe();
     this.#ports.flush();
     await this.#roundTrips.make(ANSWER_WITHIN);
@@ -90,7 +115,14 @@ export class PlugIo {
   /** No more edges; whoever waits for an answer of the board stops waiting. */
   abandon(): void {
     this.#live = false;
+    this.#probe?.abandon();
     this.#roundTrips.abandon();
+  }
+
+  #write(): void {
+    this.#setLed(this.#color);
+    this.#setRelay(this.#closed);
+    this.#ports.flush();
   }
 
   #setSafe(): void {

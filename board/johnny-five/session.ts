@@ -7,7 +7,7 @@ import {
   millis,
 } from "../../firmware-sim/index.ts";
 import type { PinMap } from "../pins.ts";
-import { BoardError } from "../port.ts";
+import { BoardError, type WiringProbe } from "../port.ts";
 import { type Connection, connect, FLASH_ADVICE, type Route } from "./connection.ts";
 import { PlugIo } from "./plug-io.ts";
 
@@ -47,6 +47,10 @@ export class Session {
 
   readButton(): Promise<boolean> {
     return this.#io.readButton();
+  }
+
+  probe(): WiringProbe {
+    return this.#io.probe();
   }
 
   /** Safe state first; ends within 1.5 s of the clock, whatever the hardware does. */

@@ -1,7 +1,10 @@
 import type { PinMap } from "../../board/pins.ts";
-import { piHeader, piTable } from "./pi-text.ts";
-import { unoPicture } from "./uno-svg.ts";
-import { bandTable, unoTable, unoText } from "./uno-text.ts";
+import { partsTable } from "../../src/wiring-drawing/parts.ts";
+import { piHeader, piTable } from "../../src/wiring-drawing/pi-text.ts";
+import { bandTable } from "../../src/wiring-drawing/resistor.ts";
+import { unoPicture } from "../../src/wiring-drawing/uno-svg.ts";
+import { unoTable, unoText } from "../../src/wiring-drawing/uno-text.ts";
+import { markdown } from "./table.ts";
 import { wokwiDiagram } from "./wokwi.ts";
 
 export interface PinMaps {
@@ -17,11 +20,12 @@ export interface PinMaps {
  */
 export function wiringFiles({ uno, pi }: PinMaps, readme: string): ReadonlyMap<string, string> {
   const blocks: readonly (readonly [string, string])[] = [
-    ["uno-drawing", unoText(uno)],
-    ["uno-table", unoTable(uno)],
-    ["bands", bandTable()],
-    ["pi-table", piTable(pi)],
-    ["pi-header", piHeader(pi)],
+    ["parts", markdown(partsTable(uno))],
+    ["uno-drawing", fenced(unoText(uno))],
+    ["uno-table", markdown(unoTable(uno), 0)],
+    ["bands", markdown(bandTable())],
+    ["pi-table", markdown(piTable(pi), 2)],
+    ["pi-header", fenced(piHeader(pi))],
   ];
   return new Map([
     ["arduino-uno.svg", unoPicture(uno)],
@@ -29,6 +33,8 @@ export function wiringFiles({ uno, pi }: PinMaps, readme: string): ReadonlyMap<s
     ["README.md", blocks.reduce((text, [name, block]) => replaceBlock(text, name, block), readme)],
   ]);
 }
+
+const fenced = (drawing: string): string => `\`\`\`text\n${drawing}\n\`\`\``;
 
 function replaceBlock(readme: string, name: string, block: string): string {
   const begin = `<!-- begin ${name} (drawn from the pin map) -->`;

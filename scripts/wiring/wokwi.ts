@@ -1,5 +1,5 @@
-import type { PinMap } from "../../board/pins.ts";
-import { COLORS, unoCircuit, WIRE_COLOR, type Wire } from "./circuit.ts";
+import type { PinMap } from "../../board/pins/pin-map.ts";
+import { COLORS, unoCircuit, WIRE_COLOR, type Wire } from "../../src/wiring-drawing/circuit.ts";
 
 /** Names of terminals where the simulator's parts have others than ours. */
 const WOKWI_NAME: ReadonlyMap<string, string> = new Map([

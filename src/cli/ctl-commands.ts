@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Millis } from "../../firmware-sim/index.ts";
 import { parseDuration } from "../config/duration.ts";
+import { oneOf } from "../config/one-of.ts";
 import type { Flags } from "../config/read-settings.ts";
 import { LONGEST_PASSING } from "../control/longest.ts";
 import type { Request } from "../control/protocol.ts";
@@ -24,8 +25,10 @@ const PLAIN: readonly (readonly [usage: string, does: string, request: Request])
   ["unplug", "Take the mains from the plug.", { do: "power", to: "off" }],
   ["plug-in", "Give the plug its mains again.", { do: "power", to: "on" }],
   ["reset-energy", "Let the plug count its energy from 0.", { do: "resetEnergy" }],
+  ["identify", "Let the lamp show which plug it is.", { do: "identify" }],
   ["forget", "Remove from the broker what the plug, when it was cut off, left there.", { do: "forget" }],
   ["state", "Print all there is to know of the plug.", { do: "state" }],
+  ["page", "Print the bench page's address, with the key to it.", { do: "page" }],
   ["stop", "End the plug: relay open, LED dark.", { do: "stop" }],
 ];
 
@@ -54,8 +57,10 @@ export function addCtl(program: Command, io: Io, ended: Ended): void {
   addSchedule(ctl, send);
   addFirmware(ctl, send);
   addLoad(ctl, send);
+  addStartUp(ctl, send);
   addHome(ctl, send);
   addReport(ctl, io, ask, ended);
+  addWatch(ctl, io, ended);
 }
 
 /** Prints the answer `to` there. */
@@ -78,6 +83,23 @@ function addReport(ctl: Command, io: Io, ask: Ask, ended: Ended): void {
     }
     io.out(text);
     ended(code);
+  });
+}
+
+function addStartUp(ctl: Command, send: Send): void {
+  const does = "Choose what the outlet does when power comes: off, on, or as it was (previous).";
+  addCommand(ctl, "start-up <off|on|previous>", does, "plugbench ctl start-up previous").action(
+    (to: string) => send({ do: "startUp", to: oneOf(["off", "on", "previous"], to) }),
+  );
+}
+
+function addWatch(ctl: Command, io: Io, ended: Ended): void {
+  const does =
+    "Show the plug as run does, until q, Ctrl-C or its end; without a terminal, a line for each change.";
+  addCommand(ctl, "watch", does, "plugbench ctl watch", "plugbench ctl watch --json").action(async () => {
+    const { json, ...flags } = ctl.opts<Flags>();
+    const settings = settingsOf(flags, io);
+    ended(await (await import("./watch/watch.ts")).watch(settings, json === true, io));
   });
 }
 

@@ -34,7 +34,8 @@ export async function ctl(request: Request, settings: Settings, json: boolean, i
 
 const resultOf = (result: unknown): object => (typeof result === "object" && result !== null ? result : {});
 
-function patienceFor(request: Request): number {
+/** How long an answer may take, ms. */
+export function patienceFor(request: Request): number {
   if (request.do === "hold" || request.do === "wait") return request.ms + PATIENCE;
   if (request.do === "advance") return PASSING_PATIENCE;
   return request.do === "setup" ? SETUP_PATIENCE : PATIENCE;

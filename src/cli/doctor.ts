@@ -1,20 +1,16 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import type { PortChoice } from "../../board/arduino/index.ts";
 import type { Settings } from "../config/settings.ts";
-import { printable } from "../log.ts";
-import { systemClock } from "../runtime/system-clock.ts";
 import { nodeFs } from "../store/node-fs.ts";
 import { parseHomeRecord, parseNvmRecord } from "../store/record-schema.ts";
 import { listPlugs, type PlugPlace } from "../store/state-directory.ts";
 import { TwoSlotStore } from "../store/two-slot-store.ts";
-import { type ExitCode, exitCodeOf } from "./failure.ts";
+import { askBoard } from "./ask-board.ts";
+import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { type Tell, teller } from "./marks.ts";
 import { stateRoot } from "./state-root.ts";
-
-type Mark = "ok" | "note" | "FAIL";
-type Tell = (mark: Mark, text: string) => void;
 
 /** What package.json asks of Node. */
 const LEAST_NODE = [20, 19] as const;
@@ -22,8 +18,9 @@ const LEAST_NODE = [20, 19] as const;
 /** Looks at all that a plug needs, and says what to do about what is missing. 1: a check failed; 3: the named port does not answer. */
 export async function doctor(settings: Settings, io: Io): Promise<ExitCode> {
   let worst: ExitCode = 0;
+  const print = teller(io);
   const tell: Tell = (mark, text) => {
-    io.out(`${mark.padEnd(4)}  ${printable(text)}\n`);
+    print(mark, text);
     if (mark === "FAIL") worst = 1;
   };
   checkNode(tell);
@@ -69,27 +66,10 @@ async function checkPlug({ id, directory }: PlugPlace, tell: Tell): Promise<void
 /** Answers false if a port that was named does not. */
 async function checkBoards(port: string | undefined, tell: Tell): Promise<boolean> {
   const { findArduinos } = await import("../../board/arduino/index.ts");
-  if (port !== undefined) return probe({ path: port, label: "named port" }, tell, "FAIL");
+  if (port !== undefined) return askBoard({ path: port, label: "named port" }, tell, "FAIL");
   const { choices, problem } = await findArduinos();
   if (problem !== undefined) tell("note", `${problem}; name a port with --port`);
   else if (choices.length === 0) tell("note", "No Arduino on a USB port; the emulated Uno needs none");
-  for (const choice of choices) await probe(choice, tell, "note");
+  for (const choice of choices) await askBoard(choice, tell, "note");
   return true;
-}
-
-async function probe({ path, label }: PortChoice, tell: Tell, otherwise: Mark): Promise<boolean> {
-  const { probeArduino } = await import("../../board/arduino/index.ts");
-  try {
-    const { firmware, protocol, answeredAfter, advice } = await probeArduino(path, systemClock);
-    tell(
-      "ok",
-      `${path} ${label}: ${firmware.name} ${firmware.version}, Firmata ${protocol}, after ${answeredAfter} ms`,
-    );
-    for (const sentence of advice) tell("note", sentence);
-    return true;
-  } catch (error) {
-    if (exitCodeOf(error) !== 3) throw error;
-    tell(otherwise, (error as Error).message);
-    return false;
-  }
 }

@@ -7,6 +7,7 @@ import type { Io } from "./io.ts";
 import { packageVersion } from "./package-version.ts";
 import { addProcedure } from "./procedure/commands.ts";
 import { addTrace } from "./trace/commands.ts";
+import { addWiring } from "./wiring-commands.ts";
 
 /** Every command the program has. What a command needs is loaded when it runs. */
 export function makeProgram(io: Io, ended: Ended): Command {
@@ -28,6 +29,7 @@ export function makeProgram(io: Io, ended: Ended): Command {
   addProfile(program, io, ended);
   addProcedure(program, io, ended);
   addTrace(program, io, ended);
+  addWiring(program, io, ended);
   addDoctor(program, io, ended);
   return program;
 }

@@ -7,6 +7,7 @@ import { type BrokerChoice, parseBroker } from "./broker-choice.ts";
 import { parseDiscovery } from "./discovery-prefix.ts";
 import { FAULT_FORM, type FaultCommand, parseFaults } from "./fault.ts";
 import { oneOf } from "./one-of.ts";
+import { type PageAddress, parsePageAddress } from "./page-address.ts";
 import { type ProfileChoice, parseProfile } from "./profile-choice.ts";
 import { PROFILES } from "./profiles.ts";
 import { parseTimeZone } from "./time-zone.ts";
@@ -86,6 +87,12 @@ const id: Setting<string> = {
   parse: checkedPlugId,
 };
 
+const page: Setting<PageAddress> = {
+  value: "[HOST:]PORT|off",
+  help: "where the bench page is served (default 127.0.0.1:8080, or the next free port)",
+  parse: parsePageAddress,
+};
+
 const RUN_BOARDS = BOARD_NAMES.filter(
   (name): name is Exclude<BoardName, "mocked-firmata"> => name !== "mocked-firmata",
 );
@@ -109,6 +116,8 @@ export const SETTINGS = {
   mqttKey: path("FILE", "private key to the plug's certificate"),
   state: path("DIR", "directory of all plugs' state"),
   id,
+  page,
+  classroom: onOff("serve the page, and a plug for everyone in a class, to the local network"),
   log: choice(["pretty", "json"], "form of the log (default pretty)"),
   readyFile: path("FILE", "file to write once the plug runs, and to remove at its end"),
   pins: path("FILE", "own pin map (default wiring/arduino-uno.json)"),

@@ -1,21 +1,23 @@
-import type { Air, Profile, Source } from "../../firmware-sim/index.ts";
+import type { Profile, Source } from "../../firmware-sim/index.ts";
 import { loadText } from "../config/load-words.ts";
 import type { Command, Outcome } from "../runtime/command.ts";
 import type { Host } from "../runtime/host.ts";
 import type { PlugTime } from "../runtime/plug-time.ts";
 import type { Calendar } from "../runtime/schedule/calendar.ts";
 import { outletOf } from "../runtime/words.ts";
+import { AIR_WORDS, START_UP_WORDS } from "../view/words/outlet-words.ts";
 import { answerAccount } from "./account.ts";
 import { answerButtons } from "./buttons.ts";
 import { answerFaults, faultsText, faultWords } from "./fault.ts";
 import { answerFirmware } from "./firmware.ts";
 import { hold } from "./hold.ts";
 import { advance, during } from "./passing.ts";
-import type { Answer, Request } from "./protocol.ts";
+import { type Answer, type Request, refusedAnswer } from "./protocol.ts";
 import { answerSchedules } from "./schedules.ts";
 import { type KeyOf, setup } from "./setup.ts";
 import { type PlugIdentity, stateResult, stateText } from "./state.ts";
 import { wait } from "./wait.ts";
+import type { WiringDesk } from "./wiring.ts";
 
 /** Answers one request; `gone` is aborted when who asked has left. */
 export type Answerer = (request: Request, gone: AbortSignal) => Promise<Answer>;
@@ -31,6 +33,10 @@ export interface Answering {
   /** Removes from the broker what a plug that is gone left there. */
   readonly forget: () => Promise<Outcome>;
   readonly report: (form: "text" | "json") => Promise<Answer>;
+  /** Where its page is served, with the key to it; absent where it has none. */
+  readonly page?: () => string | undefined;
+  /** Absent where there are no wires. */
+  readonly wiring?: Pick<WiringDesk, "answer"> | undefined;
   /** Ends the plug; resolves when all is safe and its state may be used by another process. */
   readonly stop: () => Promise<void>;
 }
@@ -60,6 +66,10 @@ export function answererFor(plug: Answering): Answerer {
         return answerSchedules(host, { calendar: plug.calendar, wall: time.wall }, request.about);
       case "firmware":
         return answerFirmware(host, request.about);
+      case "wiring":
+        return (
+          plug.wiring?.answer(request.about, gone) ?? refusedAnswer("no_effect", "this board has no wires")
+        );
       case "forget": {
         const outcome = await plug.forget();
         return outcome.ok
@@ -74,6 +84,8 @@ export function answererFor(plug: Answering): Answerer {
         };
       case "report":
         return plug.report(request.form);
+      case "page":
+        return answerPage(plug.page?.());
       case "stop":
         await plug.stop();
         return { ok: true, message: `Stopped ${identity.id}: relay open, LED dark.` };
@@ -82,6 +94,11 @@ export function answererFor(plug: Answering): Answerer {
     }
   };
 }
+
+const answerPage = (address: string | undefined): Answer =>
+  address === undefined
+    ? refusedAnswer("no_effect", "the plug runs without a page: start it without --page off")
+    : { ok: true, message: address, result: { address } };
 
 type Direct = Exclude<
   Request,
@@ -97,9 +114,11 @@ type Direct = Exclude<
       | "account"
       | "schedules"
       | "firmware"
+      | "wiring"
       | "forget"
       | "state"
       | "report"
+      | "page"
       | "stop";
   }
 >;
@@ -108,21 +127,17 @@ function told(host: Host, request: Direct, source: Source): Answer {
   const command: Command = request.do === "relay" ? { ...request, source } : request;
   const outcome = host.command(command);
   if (!outcome.ok) return outcome;
-  return { ok: true, message: outcome.note ?? sentence(request, host) };
+  return { ok: true, message: outcome.note ?? sentence(request, host, source) };
 }
 
-const AIR_WORDS: Readonly<Record<Air, string>> = {
-  open: "in the open",
-  confined: "in a tight place",
-  "near-heat": "beside something hot",
-};
-
-function sentence(request: Direct, host: Host): string {
+function sentence(request: Direct, host: Host, source: Source): string {
   switch (request.do) {
     case "app":
       return `Begun in the app: ${host.profile.app[request.action]!.reset} reset.`;
     case "voice":
-      return SAID[request.says];
+      return request.says === "factory reset" && source === "ctl"
+        ? `${SAID[request.says]} plugbench ctl say yes, or no.`
+        : SAID[request.says];
     case "relay":
       return `The outlet is ${outletOf(host.snapshot)}.`;
     case "power":
@@ -134,7 +149,9 @@ function sentence(request: Direct, host: Host): string {
     case "removeFromAccount":
       return removalWords(host.profile);
     case "fault":
-      return `In force: ${faultWords(request.fault)}. plugbench ctl fault clear ${request.fault.kind} undoes it.`;
+      return source === "ctl"
+        ? `In force: ${faultWords(request.fault)}. plugbench ctl fault clear ${request.fault.kind} undoes it.`
+        : `In force: ${faultWords(request.fault)}.`;
     case "clearFault":
       return `Cleared. Faults: ${faultsText(host.snapshot)}.`;
     case "load":
@@ -145,6 +162,10 @@ function sentence(request: Direct, host: Host): string {
       return `The plug stands ${AIR_WORDS[request.to]}.`;
     case "resetEnergy":
       return "The plug counts its energy from 0.";
+    case "startUp":
+      return `After a power cut the outlet is ${START_UP_WORDS[request.to]}.`;
+    case "identify":
+      return "The lamp shows which plug it is.";
     case "remedy":
       return "Tried.";
   }
@@ -152,7 +173,7 @@ function sentence(request: Direct, host: Host): string {
 
 /** What comes of saying so. */
 const SAID = {
-  "factory reset": "It asks whether it is really to be reset: plugbench ctl say yes, or no.",
+  "factory reset": "It asks whether it is really to be reset.",
   yes: "It begins to reset itself.",
   no: "Nothing is reset.",
 } as const;

@@ -7,6 +7,7 @@ import { firmwareRequest } from "./firmware-request.ts";
 import { ASPECT_NAMES } from "./goal.ts";
 import { LONGEST_HOLD, LONGEST_PASSING } from "./longest.ts";
 import { scheduleRequest } from "./schedule-request.ts";
+import { wiringRequest } from "./wiring-request.ts";
 
 /** A request and an answer are one line of JSON each. A request is at most this long, bytes. */
 export const LONGEST_REQUEST = 4096;
@@ -108,15 +109,31 @@ const request = v.variant("do", [
   v.strictObject({ do: v.literal("load"), load: v.nullable(load) }),
   v.strictObject({ do: v.literal("air"), to: v.picklist(Object.keys(AIRS) as Air[]) }),
   v.strictObject({ do: v.literal("resetEnergy") }),
+  v.strictObject({ do: v.literal("startUp"), to: v.picklist(["off", "on", "previous"]) }),
+  v.strictObject({ do: v.literal("identify") }),
   v.strictObject({ do: v.literal("account") }),
   v.strictObject({ do: v.literal("schedules"), about: scheduleRequest }),
   v.strictObject({ do: v.literal("firmware"), about: firmwareRequest }),
+  v.strictObject({ do: v.literal("wiring"), about: wiringRequest }),
   v.strictObject({ do: v.literal("forget") }),
   v.strictObject({ do: v.literal("state") }),
   v.strictObject({ do: v.literal("report"), form: v.picklist(["text", "json"]) }),
+  v.strictObject({ do: v.literal("page") }),
   v.strictObject({ do: v.literal("stop") }),
 ]);
 export type Request = v.InferOutput<typeof request>;
+
+/** Asks for no answer: from then on all that changes is told, in the events that the page gets too. Over `ctl`'s socket only. */
+export const WATCH = { do: "watch" } as const;
+const watch = v.strictObject({ do: v.literal(WATCH.do) });
+
+export function asksToWatch(line: string): boolean {
+  try {
+    return v.is(watch, JSON.parse(line));
+  } catch {
+    return false;
+  }
+}
 
 const answer = v.variant("ok", [
   v.strictObject({ ok: v.literal(true), message: v.string(), result: v.optional(v.unknown()) }),

@@ -153,6 +153,11 @@ export class Host {
     return this.#listeners.onReport(listener);
   }
 
+  /** Called after all that may have changed something, for what no snapshot has: the states. */
+  onSettled(listener: () => void): Cancel {
+    return this.#listeners.onSettled(listener);
+  }
+
   command(command: Command): Outcome {
     const outcome = this.#parts.command(command);
     if (outcome !== undefined) return outcome;

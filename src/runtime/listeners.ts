@@ -14,6 +14,7 @@ export type ReportListener = (report: Report) => void;
 export class Listeners {
   readonly #changes = new Set<ChangeListener>();
   readonly #reporters = new Set<ReportListener>();
+  readonly #settled = new Set<() => void>();
   readonly #reports: Report[] = [];
   #last: Snapshot | undefined;
 
@@ -29,6 +30,11 @@ export class Listeners {
   onReport(listener: ReportListener): Cancel {
     this.#reporters.add(listener);
     return () => this.#reporters.delete(listener);
+  }
+
+  onSettled(listener: () => void): Cancel {
+    this.#settled.add(listener);
+    return () => this.#settled.delete(listener);
   }
 
   report(report: Report): void {
@@ -48,5 +54,6 @@ export class Listeners {
     if (changed) this.#last = taken;
     for (const report of this.#reports.splice(0)) for (const listener of this.#reporters) listener(report);
     if (changed) for (const listener of this.#changes) listener(taken, before ?? taken);
+    for (const listener of this.#settled) listener();
   }
 }

@@ -1,9 +1,10 @@
 import { cwd } from "node:process";
-import { compile, type Firmware, type Millis, millis, type Profile } from "../../firmware-sim/index.ts";
+import { type Millis, millis, type Profile } from "../../firmware-sim/index.ts";
 import { oneOf } from "../config/one-of.ts";
 import { parseProfile, soundProfile } from "../config/profile-choice.ts";
 import { PROFILES } from "../config/profiles.ts";
 import type { Command, Outcome } from "../runtime/command.ts";
+import { compiledOnce } from "../runtime/compiled.ts";
 import { Host } from "../runtime/host.ts";
 import { noDeviceLink } from "../runtime/ports.ts";
 import { begin } from "./begin.ts";
@@ -18,15 +19,6 @@ import { spanMs } from "./span.ts";
 import { STARTS } from "./start.ts";
 import { type BenchTime, RealTime, VirtualTime } from "./time.ts";
 
-const compiled = new WeakMap<Profile, Firmware>();
-
-/** Compiling takes as long as a minute of a plug's life: once for each profile. */
-function firmwareOf(profile: Profile): Firmware {
-  const firmware = compiled.get(profile) ?? compile(profile);
-  compiled.set(profile, firmware);
-  return firmware;
-}
-
 /**
  * A plug on a board in its home, kept in memory: nothing of it outlives the bench.
  * @throws UsageError for an option, profile, board or start that there is not, BoardError, PinMapError
@@ -37,7 +29,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const start = oneOf(STARTS, options.start ?? "online", "start");
   const { profile: chosen = PROFILES[0]! } = options;
   const profile = typeof chosen === "string" ? await soundProfile(parseProfile(chosen, cwd())) : chosen;
-  const firmware = firmwareOf(profile);
+  const firmware = compiledOnce(profile);
   const time = name === "arduino" ? new RealTime() : new VirtualTime();
   const notes = new Notebook(time);
   const { clock } = time;

@@ -1,17 +1,24 @@
 import type { Cancel, Clock, Instant } from "../../firmware-sim/index.ts";
 import { Ring } from "../runtime/history-ring.ts";
 import type { Host } from "../runtime/host.ts";
+import { same } from "../runtime/same.ts";
 import type { Snapshot } from "../runtime/snapshot.ts";
 import { ACTION } from "../runtime/words.ts";
+import type { States } from "../runtime/world.ts";
 import type { BenchEvent, Card, Change, Hello, Published } from "./batch.ts";
 import { entryOf } from "./story.ts";
 
-/** Events kept for whoever begins to look. */
-const KEPT = 500;
+/** Kept for whoever begins to look. Messages come in floods, which drive out nothing else. */
+const KEPT = { messages: 200, others: 300 };
 export const LONGEST_PAYLOAD = 2048;
 
 export type ChangeTaker = (change: Change, at: Instant) => void;
 type Happened = BenchEvent extends infer E ? (E extends BenchEvent ? Omit<E, "at"> : never) : never;
+
+interface Kept {
+  readonly event: BenchEvent;
+  readonly order: number;
+}
 
 interface FeedOptions {
   readonly host: Host;
@@ -23,8 +30,11 @@ interface FeedOptions {
 export class Feed {
   readonly #options: FeedOptions;
   readonly #takers = new Set<ChangeTaker>();
-  readonly #events = new Ring<BenchEvent>(KEPT);
+  readonly #messages = new Ring<Kept>(KEPT.messages);
+  readonly #others = new Ring<Kept>(KEPT.others);
+  #order = 0;
   readonly #ends: readonly Cancel[];
+  #toldStates: States | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -37,6 +47,11 @@ export class Feed {
         this.#tell({ events: [this.#dated({ kind: "said", level, event, text })] });
       }),
       host.onChange((now, before) => this.#changed(now, now === before ? undefined : before)),
+      // Some steps of the chart change nothing that a snapshot has.
+      host.onSettled(() => {
+        const { states } = host;
+        if (!same(states, this.#toldStates)) this.#tell({ states, events: [] });
+      }),
     ];
   }
 
@@ -48,7 +63,7 @@ export class Feed {
   hello(): Hello {
     const { host, card } = this.#options;
     const { profile, snapshot, states } = host;
-    return { card, profile, snapshot, states, events: this.#events.list() };
+    return { card, profile, snapshot, states, events: this.#kept() };
   }
 
   /** A message went out. */
@@ -83,8 +98,16 @@ export class Feed {
     });
   }
 
+  #kept(): readonly BenchEvent[] {
+    return [...this.#messages.list(), ...this.#others.list()]
+      .sort((a, b) => a.order - b.order)
+      .map(({ event }) => event);
+  }
+
   #tell(change: Change): void {
-    for (const event of change.events) this.#events.add(event);
+    this.#toldStates = change.states ?? this.#toldStates;
+    for (const event of change.events)
+      (event.kind === "mqtt" ? this.#messages : this.#others).add({ event, order: this.#order++ });
     const at = this.#options.clock.now();
     for (const taker of this.#takers) taker(change, at);
   }

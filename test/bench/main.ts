@@ -8,9 +8,12 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Line | Skipped)[]
   P6: async () => (await import("./p6-press-to-mqtt.ts")).pressToMqtt(),
   P7: async () => (await import("./p7-color-change.ts")).colorChange(),
   P8: async () => (await import("./p8-start.ts")).start(),
+  P10: async () => (await import("./p10-page-cost.ts")).pageCost(),
   P11: async () => (await import("./p11-scenario-speed.ts")).scenarioSpeed(),
   P12: async () => (await import("./p12-command-to-state.ts")).commandToState(),
   P13: async () => (await import("./p13-procedure-check.ts")).procedureCheck(),
+  P14: async () => (await import("./p14-page-lag.ts")).pageLag(),
+  P15: async () => (await import("./p15-page-load.ts")).pageLoad(),
 };
 
 const wanted = process.argv.slice(2);

@@ -17,7 +17,7 @@ const firmware = (change: Partial<Snapshot["firmware"]>): Snapshot["firmware"] =
 
 it.each(REGIONS.update)("warns not to unplug for as long as an update would suffer from it: %s", (update) => {
   const now = snapshot({ led: "updating", firmware: firmware({ update, progress: 0.456 }) });
-  const line = liveLine(now, at(0), amazonSmartPlug.rungs, { columns: 80, color: false });
+  const line = liveLine(now, at(0), amazonSmartPlug.rungs, { columns: 80, color: false, ascii: false });
   expect(/do not unplug/.test(line)).toBe(!NO_UPDATE.includes(update));
   expect(updateWords(now.firmware) === undefined).toBe(NO_UPDATE.includes(update));
   if (update === "downloading") expect(line).toContain("downloading 45 %, do not unplug");

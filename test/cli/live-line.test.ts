@@ -9,7 +9,7 @@ import { at, snapshot } from "./snapshots.ts";
 
 const { rungs } = amazonSmartPlug;
 const line = (now: Snapshot, ms = 0, columns = 160, color = false): string =>
-  liveLine(now, at(ms), rungs, { columns, color });
+  liveLine(now, at(ms), rungs, { columns, color, ascii: false });
 
 describe("the live line", () => {
   it("shows the lamp at its true cadence", () => {

@@ -22,9 +22,10 @@ export function temporaryDirectory(): { readonly path: string; remove(): void } 
 /** The program as a user starts it, without whatever this machine's environment would set. */
 export const command = (args: readonly string[]): readonly string[] => ["--import", TSX, MAIN, ...args];
 
+/** Without a page, which few tests open: its server takes a while to load. */
 export const environment = (extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("PLUGBENCH_"));
-  return { ...Object.fromEntries(own), ...extra };
+  return { ...Object.fromEntries(own), PLUGBENCH_PAGE: "off", ...extra };
 };
 
 /** One program of ours: what it says, and how it ends. */

@@ -34,7 +34,16 @@ it("is there when ctl and the broker can be used, and gone after SIGTERM", async
   const { plug, state, ready, written } = runPlug("usable", "embedded");
   await written();
   const told = JSON.parse(readFileSync(ready, "utf8"));
-  expect(Object.keys(told).sort()).toEqual(["board", "broker", "control", "id", "pid", "profile", "state"]);
+  expect(Object.keys(told).sort()).toEqual([
+    "board",
+    "broker",
+    "control",
+    "id",
+    "page",
+    "pid",
+    "profile",
+    "state",
+  ]);
   expect((await runs(["ctl", "state", "--state", state])).code).toBe(0);
   const watcher = await Watcher.open(Number(new URL(told.broker).port), 4);
   await watcher.shows("plugbench/desk/bench/availability", "online");

@@ -24,6 +24,7 @@ describe("wrong use ends with code 2 and says what is wrong and what to do", () 
     ["a name that is none", ["run", "--id", "My Plug"], '"My Plug" cannot name a plug', "a-z, 0-9"],
     ["a broker without scheme", ["run", "--mqtt", "10.0.0.2:1883"], "is no broker", "mqtt://10.0.0.2:1883"],
     ["a word for a broker", ["run", "--mqtt", "none"], '"none" is no broker', '"off"'],
+    ["an address for a page", ["run", "--page", "http://x:80"], "no place for the bench page", "HOST:PORT"],
     ["a path in a broker's address", ["run", "--mqtt", "mqtt://h/x"], "must be a host", "mqtt://HOST[:PORT]"],
     [
       "a port for a virtual board",

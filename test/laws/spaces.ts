@@ -172,7 +172,7 @@ export function itKeepsItsPromises(profile: Profile, spaces: readonly Space[]): 
 
     it.each(spaces)(
       "keeps its promises in every reachable state: $name",
-      { timeout: 120_000 },
+      { timeout: 600_000 },
       ({ nvm, kinds, within = fewBoots }) => {
         const result = walk(firmware, promisesOf(firmware), { nvm, kinds, within, limit: 500_000 });
         expect(result.complete).toBe(true);

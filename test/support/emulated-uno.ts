@@ -20,7 +20,7 @@ export function standardFirmata24(): FirmwareImage {
   });
 }
 
-interface OpenOptions extends Partial<Pick<EmulatedUnoOptions, "pins">> {
+interface OpenOptions extends Partial<Pick<EmulatedUnoOptions, "pins" | "wired">> {
   readonly firmware?: FirmwareImage;
   /** Lets the board boot in its full time of 2.2 s. */
   readonly wholeBoot?: boolean;
@@ -86,9 +86,10 @@ export class LockStep {
 
   /** An emulated Uno, ready for use: usual wiring, StandardFirmata 2.5, its boot shortened to some 70 ms. */
   open(options: OpenOptions = {}): Promise<EmulatedUnoPort> {
-    const { pins = loadPinMap("arduino-uno"), firmware = standardFirmata25(), wholeBoot } = options;
+    const { pins = loadPinMap("arduino-uno"), wired = pins, wholeBoot } = options;
+    const { firmware = standardFirmata25() } = options;
     const reset = () => (wholeBoot ? new EmulatedUno(firmware) : nearlyBooted(firmware));
-    return this.wait(openEmulatedUno({ clock: this.clock, pins, reset }));
+    return this.wait(openEmulatedUno({ clock: this.clock, pins, wired, reset }));
   }
 
   /** Gives real time back to the process. */

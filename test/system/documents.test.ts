@@ -48,6 +48,20 @@ describe("README.md", () => {
     watcher.kill();
   });
 
+  it("has a page, as docs/page.md tells it, and a view from another terminal", async () => {
+    const [page, watch, ...more] = commandsOf("docs/page.md");
+    expect(more).toEqual([]);
+    const { status, said } = await run(page!);
+    expect(status, said).toBe(0);
+    const address = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(said)![0];
+    expect(plug.said).toContain(address);
+    const served = await fetch(address);
+    expect(await served.text()).toContain("<title>");
+    const watcher = copy.start(watch!);
+    await watcher.says(/blinking blue/, 10_000);
+    watcher.kill();
+  });
+
   it("has a finger, an app and a wall socket in its order", async () => {
     const said: string[] = [];
     const lines = commandsOf("README.md").filter(
@@ -103,7 +117,11 @@ describe("README.md", () => {
   });
 
   it("tells a machine without an Arduino so, with exit code 3", async () => {
-    for (const line of ["npx plugbench run --board arduino", "npx plugbench doctor"]) {
+    for (const line of [
+      "npx plugbench run --board arduino",
+      "npx plugbench wiring check --board arduino",
+      "npx plugbench doctor",
+    ]) {
       const { status, said } = await run(line);
       expect(said).toMatch(/Arduino|serial port/);
       expect([0, 3], said).toContain(status);
@@ -135,6 +153,7 @@ describe("docs/", () => {
       "test/system/integration-example",
       "test/cli/trace-docs",
       "test/docs/procedures",
+      "test/system/documents",
     ];
     const run = tests.map((name) => read(`${name}.test.ts`)).join("\n");
     const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));

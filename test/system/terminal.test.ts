@@ -13,15 +13,17 @@ afterAll(() => {
   temporary.remove();
 });
 const COLUMNS = 90;
+/** Too few for more than one line. */
+const ROWS = 12;
 
-/** The program on a real terminal of 90 columns. */
+/** The program on a real terminal of 90 columns, as all that it was sent. */
 class Terminal {
   readonly script: ChildProcess;
   readonly ended: Promise<number | null>;
   shown = "";
 
   constructor(name: string, env: Readonly<Record<string, string>> = {}) {
-    const flags = ["--board", "virtual", "--mqtt", "off", "--provisioned", "--id", name];
+    const flags = ["--board", "virtual", "--mqtt", "off", "--page", "off", "--provisioned", "--id", name];
     const files = [
       "--state",
       join(temporary.path, name),
@@ -31,8 +33,8 @@ class Terminal {
     const line = [process.execPath, ...command(["run", ...flags, ...files])]
       .map((word) => `'${word}'`)
       .join(" ");
-    this.script = spawn("script", ["-qec", `stty cols ${COLUMNS}; exec ${line}`, "/dev/null"], {
-      env: environment({ TERM: "xterm", ...env }),
+    this.script = spawn("script", ["-qec", `stty cols ${COLUMNS} rows ${ROWS}; exec ${line}`, "/dev/null"], {
+      env: environment({ TERM: "xterm", LC_ALL: "C.UTF-8", ...env }),
       stdio: ["pipe", "pipe", "inherit"],
     });
     scripts.push(this.script);
@@ -47,7 +49,7 @@ class Terminal {
   }
 
   shows(text: string): Promise<unknown> {
-    return vi.waitFor(() => expect(this.shown).toContain(text), { timeout: 10_000, interval: 20 });
+    return vi.waitFor(() => expect(this.shown).toContain(text), { timeout: 30_000, interval: 20 });
   }
 
   /** Every state that the last line was painted in. */
@@ -59,7 +61,7 @@ class Terminal {
 // Other systems' script has other flags.
 const hasScript = process.platform === "linux" && requireTool("script", ["--version"]);
 
-describe.skipIf(!hasScript).concurrent("on a terminal", () => {
+describe.skipIf(!hasScript).concurrent("on a low terminal", () => {
   it("shows one live line that never wraps, obeys keys, and q ends it", async () => {
     const terminal = new Terminal("keys", { NO_COLOR: "1" });
     await terminal.shows("online");
@@ -88,6 +90,14 @@ describe.skipIf(!hasScript).concurrent("on a terminal", () => {
     terminal.script.kill("SIGKILL");
     await terminal.ended;
     await vi.waitFor(() => expect(existsSync(ready)).toBe(false), { timeout: 10_000 });
+  });
+
+  it("is sent ASCII alone where the locale knows no more", async () => {
+    const terminal = new Terminal("ascii", { LC_ALL: "C" });
+    await terminal.shows("o dark ");
+    terminal.types("q");
+    expect(await terminal.ended).toBe(0);
+    expect([...terminal.shown].every((sign) => sign <= "\u007f")).toBe(true);
   });
 
   it("shows a plain log when the terminal cannot repaint a line", async () => {

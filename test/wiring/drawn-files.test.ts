@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadPinMap, type PinMap } from "../../board/pins.ts";
 import { wiringFiles } from "../../scripts/wiring/files.ts";
-import { headerPlace } from "../../scripts/wiring/pi-text.ts";
+import { headerPlace } from "../../src/wiring-drawing/pi-text.ts";
 
 function read(name: string): string {
   return readFileSync(new URL(`../../wiring/${name}`, import.meta.url), "utf8").replaceAll("\r\n", "\n");
@@ -77,9 +77,12 @@ describe("wiring/README.md", () => {
     expect(commands.length).toBeGreaterThan(4);
     const run =
       /^npx plugbench run --board arduino( --led anode| --relay (active-low|none)| --pins my-pins\.json)?$/;
+    const show = "wiring show --pins my-pins\\.json --led anode --relay none";
     for (const command of commands)
       expect(command).toMatch(
-        new RegExp(`${run.source}|^npx plugbench doctor$|^npx tsx scripts/draw-wiring\\.ts$`),
+        new RegExp(
+          `${run.source}|^npx plugbench (doctor|wiring check( --board emulated-uno)?|${show})$|^npx tsx scripts/draw-wiring\\.ts$`,
+        ),
       );
   });
 });

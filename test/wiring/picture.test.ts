@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadPinMap } from "../../board/pins.ts";
-import { unoPicture } from "../../scripts/wiring/uno-svg.ts";
+import { unoPicture } from "../../src/wiring-drawing/uno-svg.ts";
 import { Nets, wantedNets } from "./netlist.ts";
 import { crosses, overlap, type Picture, type Place, pieces, readPicture } from "./picture.ts";
 

@@ -1,8 +1,15 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Answerer } from "../../control/answer.ts";
-import { type Answer, LONGEST_REQUEST, readRequest, refusedAnswer } from "../../control/protocol.ts";
+import {
+  type Answer,
+  asksToWatch,
+  LONGEST_REQUEST,
+  readRequest,
+  refusedAnswer,
+} from "../../control/protocol.ts";
 import { readLine } from "./line.ts";
+import { MOST_WATCHERS, type Watchers } from "./watchers.ts";
 
 export interface ControlServer {
   /** Takes no more requests; resolves when the answers given are on their way, at the latest after 300 ms. */
@@ -12,22 +19,25 @@ export interface ControlServer {
 const PATIENCE = 5000;
 const MOST_VISITORS = 32;
 const LAST_ANSWERS = 300;
+const TOO_MANY = refusedAnswer("busy", `${MOST_WATCHERS} watch this plug already: end one of them first`);
 
 /**
  * Listens for `ctl`. Call it only while holding the plug's lock: a socket that is still there is a dead process's.
+ * `watchers` absent: nobody can watch.
  * Rejects with the system's error.
  */
-export function serveControl(address: string, answer: Answerer): Promise<ControlServer> {
-  const server = createServer((socket) => void serve(socket, answer));
+export function serveControl(address: string, answer: Answerer, watchers?: Watchers): Promise<ControlServer> {
+  const server = createServer((socket) => void serve(socket, answer, watchers));
   server.maxConnections = MOST_VISITORS;
   if (process.platform !== "win32") rmSync(address, { force: true });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(address, () => resolve({ close: () => closeServer(server) }));
+    server.listen(address, () => resolve({ close: () => closeServer(server, watchers) }));
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server, watchers: Watchers | undefined): Promise<void> {
+  watchers?.close();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LAST_ANSWERS);
     server.close(() => {
@@ -37,11 +47,13 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function serve(socket: Socket, answer: Answerer): Promise<void> {
+async function serve(socket: Socket, answer: Answerer, watchers: Watchers | undefined): Promise<void> {
   // A visitor may vanish at any moment; there is nobody left to tell.
   socket.on("error", () => {});
   const read = await readLine(socket, LONGEST_REQUEST, PATIENCE);
-  const reply = await replyTo(socket, read, answer);
+  const asksWatchers = "line" in read && asksToWatch(read.line) ? watchers : undefined;
+  if (asksWatchers?.take(socket)) return;
+  const reply = asksWatchers === undefined ? await replyTo(socket, read, answer) : TOO_MANY;
   socket.end(`${JSON.stringify(reply)}\n`, () => socket.destroySoon());
 }
 

@@ -19,11 +19,11 @@ export function holdWords(held: number, rungs: readonly Rung[]): string {
 }
 
 /** A bar of `width` characters between brackets, each rung a "|" at its place: "[====|====......|..]". */
-export function holdBar(held: number, rungs: readonly Rung[], width: number): string {
+export function holdBar(held: number, rungs: readonly Pick<Rung, "at">[], width: number): string {
   const last = rungs.at(-1);
   if (last === undefined) return "";
   const marks = rungs.map((rung) => Math.round((rung.at / last.at) * (width - 2)));
-  const filled = Math.floor(Math.min(held / last.at, 1.2) * (width - 2) + 1);
+  const filled = held === 0 ? 0 : Math.floor(Math.min(held / last.at, 1.2) * (width - 2) + 1);
   const cells = Array.from({ length: width }, (_, i) => (marks.includes(i) ? "|" : i < filled ? "=" : "."));
   return `[${cells.join("")}]`;
 }

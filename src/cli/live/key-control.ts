@@ -1,62 +1,62 @@
-import { after, type Cancel, type Clock, millis } from "../../../firmware-sim/index.ts";
+import type { Cancel } from "../../../firmware-sim/index.ts";
 import type { Log } from "../../log.ts";
-import type { Command } from "../../runtime/command.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { Snapshot } from "../../runtime/snapshot.ts";
 import { KEY_HELP, type KeyAction, keyActions } from "./keys.ts";
 
-/** How long the key for a short press holds the button: within every profile's `tapMax`, and well above its debounce. */
-const TAP = millis(120);
+/** What keys ask of a plug. */
+export type KeyRequest =
+  | { readonly do: "tap" }
+  | { readonly do: "press" }
+  | { readonly do: "release" }
+  | { readonly do: "power"; readonly to: "on" | "off" }
+  | { readonly do: "wifi"; readonly to: "up" | "down"; readonly how: "cut" }
+  | { readonly do: "cloud"; readonly to: "up" | "down" }
+  | { readonly do: "setup" };
 
 interface KeyOptions {
-  readonly host: Host;
-  readonly clock: Clock;
+  /** The plug that the keys act on, as it is now. */
+  readonly snapshot: () => Snapshot;
+  readonly ask: (request: KeyRequest) => void;
   readonly log: Log;
   readonly stdin: NodeJS.ReadStream;
+  readonly suspend: () => void;
   readonly quit: () => void;
 }
 
 /** Lets the terminal's keys act on the plug until it is cancelled, which gives the terminal back as it was. */
-export function takeKeys({ host, clock, log, stdin, quit }: KeyOptions): Cancel {
-  let cancelTap: Cancel = () => {};
-
-  const command = (asked: Command): void => {
-    const outcome = host.command(asked);
-    if (!outcome.ok) log({ level: "warn", event: "refused", text: `Not done: ${outcome.message}.` });
-  };
-
+export function takeKeys({ snapshot, ask, log, stdin, suspend, quit }: KeyOptions): Cancel {
   const tap = (): void => {
-    if (host.snapshot.button === "down") {
+    if (snapshot().button === "down")
       log({ level: "info", event: "key", text: "The button is down: h lets it go." });
-      return;
-    }
-    command({ do: "press" });
-    cancelTap = clock.wakeAt(after(clock.now(), TAP), () => host.command({ do: "release" }));
+    else ask({ do: "tap" });
   };
 
   const act = (action: KeyAction): void => {
-    const { snapshot } = host;
-    const { wifi, cloud } = snapshot.home;
+    const { button, power, home } = snapshot();
     switch (action) {
       case "tap":
         tap();
         break;
       case "hold":
-        command({ do: snapshot.button === "down" ? "release" : "press" });
+        ask({ do: button === "down" ? "release" : "press" });
         break;
       case "power":
-        command({ do: "power", to: snapshot.power === "on" ? "off" : "on" });
+        ask({ do: "power", to: power === "on" ? "off" : "on" });
         break;
       case "wifi":
-        command({ do: "wifi", to: wifi === "up" ? "down" : "up", how: "cut" });
+        ask({ do: "wifi", to: home.wifi === "up" ? "down" : "up", how: "cut" });
         break;
       case "cloud":
-        command({ do: "cloud", to: cloud === "up" ? "down" : "up" });
+        ask({ do: "cloud", to: home.cloud === "up" ? "down" : "up" });
         break;
       case "setup":
-        command({ do: "provision" });
+        ask({ do: "setup" });
         break;
       case "help":
         log({ level: "info", event: "help", text: KEY_HELP });
+        break;
+      case "suspend":
+        suspend();
         break;
       case "quit":
         quit();
@@ -75,14 +75,18 @@ export function takeKeys({ host, clock, log, stdin, quit }: KeyOptions): Cancel 
   stdin.on("error", quit);
   stdin.resume();
   return () => {
-    cancelTap();
     stdin.off("data", read);
     stdin.off("end", quit);
     stdin.pause();
-    try {
-      stdin.setRawMode(false);
-    } catch {
-      // The terminal is gone, and with it its mode.
-    }
+    setRaw(stdin, false);
   };
+}
+
+/** A terminal that is gone has no mode any more. */
+export function setRaw(stdin: NodeJS.ReadStream, raw: boolean): void {
+  try {
+    stdin.setRawMode(raw);
+  } catch {
+    // Whoever reads from it is told that it has hung up.
+  }
 }

@@ -1,4 +1,4 @@
-export type KeyAction = "tap" | "hold" | "power" | "wifi" | "cloud" | "setup" | "help" | "quit";
+export type KeyAction = "tap" | "hold" | "power" | "wifi" | "cloud" | "setup" | "help" | "suspend" | "quit";
 
 const KEYS: Readonly<Record<string, KeyAction>> = {
   " ": "tap",
@@ -11,6 +11,7 @@ const KEYS: Readonly<Record<string, KeyAction>> = {
   "?": "help",
   q: "quit",
   "\u0003": "quit",
+  "\u001a": "suspend",
 };
 
 /** What the keys in one piece of terminal input ask for. Arrows and other escape sequences ask for nothing. */
@@ -22,3 +23,6 @@ export function keyActions(input: string): readonly KeyAction[] {
 export const KEY_HELP = `Keys:  space  short press       h  hold, and let go       u  unplug, plug in
        s  set up               w  home Wi-Fi down, up    c  cloud down, up
        q  quit                 ?  this list`;
+
+/** The same in one row; what is cut off in a narrow one comes last. */
+export const KEY_ROW = "q quit  space press  h hold  u unplug  s set up  ? all keys  w Wi-Fi  c cloud";

@@ -1,4 +1,4 @@
-import { type ColorName, type Instant, patternWords, type Rung, since } from "../../../firmware-sim/index.ts";
+import { type Instant, patternWords, type Rung, since } from "../../../firmware-sim/index.ts";
 import type { Snapshot } from "../../runtime/snapshot.ts";
 import { outletOf } from "../../runtime/words.ts";
 import { lampNow } from "../../view/lamp-now.ts";
@@ -6,25 +6,8 @@ import { updateWords } from "../../view/words/firmware-words.ts";
 import { lifecycleWords } from "../../view/words/lifecycle-words.ts";
 import { whyDark } from "../../view/words/why-dark.ts";
 import { holdBar, holdWords } from "./hold.ts";
+import { type RowView, SGR } from "./row.ts";
 
-export interface LineView {
-  /** Width of the terminal; the line is always shorter. */
-  readonly columns: number;
-  /** false: not one escape sequence. */
-  readonly color: boolean;
-}
-
-const SGR: Readonly<Record<ColorName, string>> = {
-  off: "2",
-  red: "91",
-  green: "92",
-  blue: "94",
-  orange: "33",
-  yellow: "93",
-  cyan: "96",
-  magenta: "95",
-  white: "97",
-};
 const BAR = 24;
 /** A terminal may draw "●" and "○" two columns wide, and must have a column left for its cursor. */
 const SPARE = 3;
@@ -36,9 +19,10 @@ interface Part {
 }
 
 /** The plug on one line, never as wide as the terminal. */
-export function liveLine(now: Snapshot, at: Instant, rungs: readonly Rung[], view: LineView): string {
+export function liveLine(now: Snapshot, at: Instant, rungs: readonly Rung[], view: RowView): string {
   const color = lampNow(now, at);
-  const lamp = color === "off" ? "○ dark " : `● ${color.padEnd(5)}`;
+  const [lit, dark] = view.ascii ? "*o" : "●○";
+  const lamp = color === "off" ? `${dark} dark ` : `${lit} ${color.padEnd(5)}`;
   const text = fitted(partsOf(now, at, rungs), view.columns - SPARE - lamp.length);
   const room = Math.max(0, view.columns - SPARE);
   const shownLamp = lamp.slice(0, room);

@@ -13,18 +13,22 @@ import { Host } from "../../runtime/host.ts";
 import type { PlugTime } from "../../runtime/plug-time.ts";
 import { scheduleAlarms } from "../../runtime/schedule/alarms.ts";
 import { settled } from "../../runtime/settled.ts";
+import { systemClock } from "../../runtime/system-clock.ts";
 import { UnderWay } from "../../runtime/under-way.ts";
 import { calendarOf } from "../../schedule/calendar.ts";
 import { keyOf } from "../../store/password-key.ts";
+import { Feed } from "../../view/feed.ts";
 import { controlAddress } from "../control/address.ts";
 import { noteBroker, noteHost } from "../control/report-notes.ts";
 import { answerReport } from "../control/report-text.ts";
 import { serveControl } from "../control/server.ts";
+import { Watchers } from "../control/watchers.ts";
 import type { Io } from "../io.ts";
 import { packageVersion } from "../package-version.ts";
 import { stateRoot } from "../state-root.ts";
 import { type BoardChoice, openingText } from "./open-board.ts";
 import { openBroker, planBroker } from "./open-broker.ts";
+import { openPage, planPage } from "./open-page.ts";
 import { openingEntries, runningEntries } from "./opening-words.ts";
 import { openState } from "./plug-state.ts";
 import { ReadyFile } from "./ready-file.ts";
@@ -32,6 +36,7 @@ import { type Recorder, sentOf } from "./recorder.ts";
 import { Running } from "./running.ts";
 import { openScreen, type Screen, showOn } from "./screen.ts";
 import type { StopRequest } from "./stop-request.ts";
+import { wiringDesk } from "./wiring-desk.ts";
 
 /** A broker that is there has taken all that a new plug says after this long, ms; one that is not is not waited for. */
 const BROKER_PATIENCE = 2000;
@@ -82,6 +87,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   const opening = openingText(choice);
   if (opening !== undefined) screen.log({ level: "info", event: "opening", text: opening });
   const plan = await planBroker(settings, screen.log, io.env);
+  const pagePlan = planPage(settings);
   const state = await openState({ root: stateRoot(settings, io.env), id, fresh, provisioned, profile });
   running.state = state;
   const { place } = state;
@@ -89,24 +95,29 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
 
   const history = new History(clock, wall);
   const recording = request.record?.({ profile, wall, log: screen.log });
-  const calendar = calendarOf(settings.timezone ?? systemTimeZone());
+  const zone = settings.timezone ?? systemTimeZone();
+  const calendar = calendarOf(zone);
   const underWay = new UnderWay();
   const key: KeyOf = (ssid, password) => underWay.watch(keyOf(ssid, password, place.factory.salt));
+  const made = {
+    id: place.id,
+    serial: place.factory.serial,
+    version: packageVersion(),
+    board: choice.name,
+  };
+  let feed: Feed | undefined;
   const broker = await openBroker(plan, {
-    identity: {
-      id: place.id,
-      serial: place.factory.serial,
-      version: packageVersion(),
-      board: choice.name,
-      started: wall().toISOString(),
-    },
+    identity: { ...made, started: wall().toISOString() },
     dialects: settings.dialect ?? [],
     keyOf: key,
     calendar,
     clock,
     wall,
     log: noteBroker(screen.log, history),
-    onPublish: recording && ((message) => recording.sent(clock.now(), sentOf(message))),
+    onPublish: (message) => {
+      recording?.sent(clock.now(), sentOf(message));
+      feed?.published({ topic: message.topic, payload: message.value.text, retain: message.retain });
+    },
   });
   running.broker = broker;
   const board = await request.board;
@@ -117,9 +128,10 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   time.virtual?.heed(() => underWay.busy);
   time.virtual?.heed(() => broker.busy);
   stop.signal.addEventListener("abort", () => time.virtual?.stop());
+  const makes = PROFILES.includes(profile) ? PROFILES : [...PROFILES, profile];
   const host = new Host({
     firmware: compile(profile),
-    makes: PROFILES.includes(profile) ? PROFILES : [...PROFILES, profile],
+    makes,
     board,
     clock,
     wall,
@@ -137,6 +149,17 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   });
   running.host = host;
   running.endRecording = () => recording?.end(host.doneUntil);
+  feed = new Feed({
+    host,
+    clock,
+    card: {
+      ...made,
+      pins: choice.name === "virtual" ? null : choice.pins,
+      broker: broker.broker,
+      time: time.stands ? "stands" : "goes",
+      mayPress: board.finger !== undefined || allowVirtualButton,
+    },
+  });
   const identity: PlugIdentity = {
     id: place.id,
     profile: profile.id,
@@ -148,7 +171,7 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   for (const entry of runningEntries(identity, settings.mqttCa)) screen.log(entry);
   // A board that goes while the plug boots leaves nothing to show until it is back.
   const shows = new Promise<void>((resolve) => host.onChange(() => resolve()));
-  running.endScreen = showOn(screen, { host, clock, io, quit: () => stop.ask("q") });
+  running.endScreen = showOn(screen, { host, clock, feed, io, quit: () => stop.ask("q") });
   noteHost(host, history);
   broker.attach(host);
   await host.start();
@@ -169,18 +192,33 @@ async function start(running: Running, screen: Screen, request: BenchRequest): P
   const { serial } = place.factory;
   const report = (form: "text" | "json") =>
     answerReport(form, { host, identity, serial, history, mqtt: broker });
-  const answerer = answererFor({
-    host,
-    time,
-    calendar,
-    identity,
-    keyOf: key,
-    source: "ctl",
-    forget,
-    report,
-    stop: stopAndWait,
+  const wiring = wiringDesk(choice, board, { host, clock });
+  const answererOf = (source: "ctl" | "page") =>
+    answererFor({
+      host,
+      time,
+      calendar,
+      identity,
+      keyOf: key,
+      source,
+      forget,
+      report,
+      page: () => running.page?.address,
+      wiring,
+      stop: stopAndWait,
+    });
+  running.control = await serveControl(address, answererOf("ctl"), new Watchers(feed, clock));
+  const page = await openPage({
+    settings,
+    plan: pagePlan,
+    directory: place.directory,
+    plug: { feed, clock, answer: answererOf("page") },
+    room: { clock: systemClock, wall: () => new Date(), zone, version: made.version, profile, makes },
+    log: screen.log,
   });
-  running.control = await serveControl(address, answerer);
+  // Asked to stop meanwhile: all is closed already but this.
+  if (stop.signal.aborted) return page?.close();
+  if (page !== undefined) running.page = page;
   await settled(() => broker.busy, BROKER_PATIENCE);
-  if (!stop.signal.aborted) running.ready.write({ ...identity, control: address });
+  if (!stop.signal.aborted) running.ready.write({ ...identity, control: address, page: page?.url ?? null });
 }

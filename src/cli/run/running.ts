@@ -4,6 +4,7 @@ import type { Mqtt } from "../../mqtt/mqtt.ts";
 import type { Host } from "../../runtime/host.ts";
 import { within } from "../../runtime/within.ts";
 import type { ControlServer } from "../control/server.ts";
+import type { OpenPage } from "./open-page.ts";
 import type { PlugState } from "./plug-state.ts";
 import type { ReadyFile } from "./ready-file.ts";
 
@@ -18,6 +19,7 @@ export class Running {
   broker?: Mqtt;
   host?: Host;
   control?: ControlServer;
+  page?: OpenPage;
   endScreen: Cancel = () => {};
   endRecording: Cancel = () => {};
   /** Resolves when relay and lamp are safe and another process may have the state. */
@@ -32,12 +34,14 @@ export class Running {
   }
 
   async close(): Promise<void> {
+    // First, for what a page asks from now on would be done to a plug that is being put away.
+    const pageClosed = this.page?.close();
     this.endRecording();
     this.endScreen();
     await within(SAFE_WITHIN, this.#makeSafe(), undefined);
     this.ready.remove();
     this.#isClosed();
-    await this.control?.close();
+    await Promise.all([this.control?.close(), pageClosed]);
   }
 
   async #makeSafe(): Promise<void> {

@@ -14,25 +14,53 @@ const LAMPS = ["lamp_red", "lamp_green", "lamp_blue"] as const;
 export const buttonSignal = (button: string): string =>
   button === ACTION ? "button" : `button_${button.replaceAll("-", "_")}`;
 
+interface Dump {
+  /** Who wrote it, and when, ISO 8601. */
+  readonly tool: string;
+  readonly wall: string;
+  /** Which stretch of the plug's time it is. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Other than the Action button. */
+  readonly otherButtons: readonly string[];
+  /** In order, from `from` on; all begins dark, open and with no button down. */
+  readonly changes: Iterable<Change>;
+  /** How many are too many, and what is said then. */
+  readonly most: number;
+  readonly tooMany: string;
+}
+
+/** The trace as a Value Change Dump. @throws UsageError for a trace with more changes than fit */
+export const vcdOf = (trace: Trace): Generator<string> =>
+  dumpOf({
+    tool: trace.header.tool,
+    wall: trace.header.wall,
+    from: trace.header.at,
+    to: trace.events.at(-1)?.at ?? trace.header.at,
+    otherButtons: otherButtons(trace),
+    changes: changesOf(trace),
+    most: MOST_CHANGES,
+    tooMany: `${trace.path} has more than ${MOST_CHANGES} changes, which no viewer opens: record a shorter one.`,
+  });
+
 /**
- * The trace as a Value Change Dump (IEEE 1364-2005, 18), piece by piece: each button (1 is pressed), the three colours of the
- * lamp, and the contact (1 is closed). Time is in µs, though the trace has whole ms: edges of a button that came within the
- * same ms stand 1 µs apart, so that none is lost.
- * @throws UsageError for a trace with more changes than fit
+ * A Value Change Dump (IEEE 1364-2005, 18), piece by piece: each button (1 is pressed), the three colours of the lamp, and the
+ * contact (1 is closed). Time is in µs, though the changes have whole ms: edges of a button that came within the same ms stand
+ * 1 µs apart, so that none is lost.
+ * @throws UsageError for more changes than fit
  */
-export function* vcdOf(trace: Trace): Generator<string> {
-  const buttons = [ACTION, ...otherButtons(trace)];
-  const signals = [...buttons.map(buttonSignal), ...LAMPS, "relay"];
+export function* dumpOf(dump: Dump): Generator<string> {
+  const signals = [...[ACTION, ...dump.otherButtons].map(buttonSignal), ...LAMPS, "relay"];
   const codes = new Map(signals.map((signal, i) => [signal, codeOf(i)]));
   const levels = new Map(signals.map((signal) => [signal, false]));
-  let text = headText(trace, codes);
+  let text = headText(dump, codes);
   let now = 0;
   let touchedAt = -1;
   let count = 0;
-  for (const change of changesOf(trace)) {
+  for (const change of dump.changes) {
     // Somebody may have asked for a button that the make does not have.
     if ("button" in change && !codes.has(buttonSignal(change.button))) continue;
-    const start = microsAfter(trace, change.at);
+    const start = microsAfter(dump, change.at);
     let at = Math.max(now, start);
     if ("button" in change) {
       if (at === touchedAt) at = Math.min(at + 1, start + 999);
@@ -45,20 +73,17 @@ export function* vcdOf(trace: Trace): Generator<string> {
       text += `${level ? 1 : 0}${codes.get(signal)}\n`;
       count += 1;
     }
-    if (count > MOST_CHANGES)
-      throw new UsageError(
-        `${trace.path} has more than ${MOST_CHANGES} changes, which no viewer opens: record a shorter one.`,
-      );
+    if (count > dump.most) throw new UsageError(dump.tooMany);
     if (text.length > PIECE) {
       yield text;
       text = "";
     }
   }
-  const end = microsAfter(trace, trace.events.at(-1)?.at ?? trace.header.at);
+  const end = microsAfter(dump, dump.to);
   yield end > now ? `${text}#${end}\n` : text;
 }
 
-const microsAfter = ({ header }: Trace, at: Instant): number => (at - header.at) * 1000;
+const microsAfter = ({ from }: Dump, at: Instant): number => (at - from) * 1000;
 
 /** Printable, and short: "!" and so on. */
 function codeOf(i: number): string {
@@ -78,12 +103,12 @@ function levelsAfter(change: Change): readonly (readonly [signal: string, level:
   return [r, g, b].map((channel, i) => [LAMPS[i]!, channel > 0] as const);
 }
 
-function headText({ header }: Trace, codes: ReadonlyMap<string, string>): string {
+function headText({ wall, tool }: Dump, codes: ReadonlyMap<string, string>): string {
   const variables = [...codes].map(([signal, code]) => `$var wire 1 ${code} ${signal} $end`);
   const zeros = [...codes.values()].map((code) => `0${code}`);
   return [
-    `$date ${header.wall} $end`,
-    `$version ${header.tool} $end`,
+    `$date ${wall} $end`,
+    `$version ${tool} $end`,
     "$timescale 1 us $end",
     "$scope module plug $end",
     ...variables,

@@ -43,6 +43,10 @@ export function driftOf(
   return { drift, p99: quantile(errors.map(Math.abs), 0.99), edges: edges.length };
 }
 
+/** How late, ms, each edge comes that is wanted at `start` + k · 100 ms; at even k the lamp becomes lit. */
+export const lateness = (edges: readonly Edge[], start: number): readonly number[] =>
+  edges.map(({ at, lit }) => at - start - newest(at - start, lit) * PERIOD);
+
 /** The newest k · 100 ms up to `elapsed` at which the lamp becomes lit (k even) or dark (k odd). */
 function newest(elapsed: number, lit: boolean): number {
   const k = Math.floor(elapsed / PERIOD);

@@ -1,0 +1,1 @@
+import "./plug-panel.ts";

@@ -1,0 +1,61 @@
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openChromium, requireChromium } from "../support/chromium.ts";
+import { openAll, violations } from "../support/page-audit.ts";
+import { PagePlug } from "../support/page-plug.ts";
+import { wordsOf } from "../support/page-procedure.ts";
+import { PageView } from "../support/page-view.ts";
+
+const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+  "in the light": { colorScheme: "light" },
+  "in the dark, on a screen of 360 px, with little motion": {
+    colorScheme: "dark",
+    reducedMotion: "reduce",
+    viewport: { width: 360, height: 740 },
+  },
+};
+
+describe.skipIf(!requireChromium()).concurrent("axe-core finds nothing wrong with the page", () => {
+  let browser: Browser;
+  const plugs: PagePlug[] = [];
+  beforeAll(async () => {
+    browser = await openChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await Promise.all(plugs.map((plug) => plug.remove()));
+  });
+
+  it.each(Object.entries(LOOKS))("%s", async (_, look) => {
+    const plug = await PagePlug.start("--board", "virtual", "--mqtt", "embedded");
+    plugs.push(plug);
+    const view = await PageView.open(browser, plug.address, look);
+    const found: Record<string, readonly string[]> = {};
+    const audit = async (stage: string) => {
+      found[stage] = await violations(view);
+    };
+
+    await view.says(wordsOf("setup"));
+    await audit("waits to be set up");
+    const finger = await view.mouse();
+    await finger.down();
+    await view.says(wordsOf("armed"));
+    await audit("held");
+    await finger.up();
+    await view.says(wordsOf("resetting"));
+    await view.says(wordsOf("setup"));
+    await view.part("setup").click();
+    await view.says(wordsOf("dark"));
+    await openAll(view);
+    await audit("online, all open");
+    await plug.end("SIGKILL");
+    await view.contactSays(/does not answer/);
+    await audit("contact lost");
+    expect(found).toEqual({
+      "waits to be set up": [],
+      held: [],
+      "online, all open": [],
+      "contact lost": [],
+    });
+  });
+});
