@@ -3,6 +3,7 @@ import type { Host } from "../runtime/host.ts";
 import type { Calendar } from "../runtime/schedule/calendar.ts";
 import { acceptSchedules } from "../schedule/accept.ts";
 import { UsageError } from "../usage-error.ts";
+import { localText } from "../view/schedule-form.ts";
 import { table } from "../view/table.ts";
 import { type Answer, refusedAnswer } from "./protocol.ts";
 import type { ScheduleRequest } from "./schedule-request.ts";
@@ -71,11 +72,4 @@ function listText(schedules: readonly (Schedule & { readonly next: string | null
     enabled ? (next === null ? "never" : localText(next, zone)) : "switched off",
   ]);
   return table(["NAME", "DOES", "WHEN", "MISSED", `NEXT (${zone})`], rows).trimEnd();
-}
-
-/** "Tue 2026-11-24 07:00:00" on the clocks of a zone. */
-function localText(at: string, timeZone: string): string {
-  const date = new Date(at);
-  const day = date.toLocaleDateString("en-GB", { timeZone, weekday: "short" });
-  return `${day} ${date.toLocaleString("sv-SE", { timeZone })}`;
 }

@@ -40,6 +40,7 @@ class Maker extends EventEmitter {
   readonly modes: boolean[] = [];
   shown = "";
   #answered = 0;
+  readonly #done: unknown[] = [];
   readonly #rules: readonly (readonly [RegExp, string | (() => unknown)])[];
 
   constructor(rules: readonly (readonly [RegExp, string | (() => unknown)])[]) {
@@ -53,14 +54,16 @@ class Maker extends EventEmitter {
   resume(): void {}
   pause(): void {}
 
-  check(...flags: string[]): Promise<number> {
+  async check(...flags: string[]): Promise<number> {
     const write = (text: string): void => {
       this.shown += text;
       setImmediate(() => this.#answer());
     };
     const stdin = this as unknown as NodeJS.ReadStream;
     const io = { env: {}, directory: "/nowhere", out: write, err: write, stdin, stdout: process.stdout };
-    return main(["wiring", "check", ...flags], io);
+    const code = await main(["wiring", "check", ...flags], io);
+    await Promise.all(this.#done);
+    return code;
   }
 
   #answer(): void {
@@ -71,7 +74,7 @@ class Maker extends EventEmitter {
       if (rule === undefined) throw new Error(`nobody knows what to say to: ${question}`);
       const [, does] = rule;
       if (typeof does === "string") this.emit("data", Buffer.from(does));
-      else does();
+      else this.#done.push(does());
     }
   }
 }
