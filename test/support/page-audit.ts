@@ -5,16 +5,22 @@ import type { PageView } from "./page-view.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** The document and every shadow root, in which a document does not look by itself. */
+const ROOTS = `(() => {
+  const roots = [document];
+  for (const root of roots)
+    for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) roots.push(shadowRoot);
+  return roots;
+})()`;
+
 /** Everything on the page that can be opened is open: what is shut cannot be judged. */
 export const openAll = (view: PageView): Promise<void> =>
-  view.page.locator("html").evaluate((html) => {
-    const roots = [html];
-    for (const root of roots)
-      for (const element of root.querySelectorAll("*")) {
-        if (element.localName === "details") element.open = true;
-        if (element.shadowRoot) roots.push(element.shadowRoot);
-      }
-  });
+  view.page.evaluate(`for (const root of ${ROOTS})
+    for (const details of root.querySelectorAll("details")) details.open = true`);
+
+/** What moves by itself, as the browser has it to do. */
+export const animations = (view: PageView): Promise<number> =>
+  view.page.evaluate(`${ROOTS}.flatMap((root) => root.getAnimations()).length`);
 
 /** What axe-core finds wrong: rule, and where. */
 export async function violations(view: PageView): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Download } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openChromium, requireChromium } from "../support/chromium.ts";
+import { animations } from "../support/page-audit.ts";
 import { PagePlug } from "../support/page-plug.ts";
 import { wordsOf } from "../support/page-procedure.ts";
 import { PageView } from "../support/page-view.ts";
@@ -23,7 +24,7 @@ describe.skipIf(!requireChromium()).concurrent("the page as its reader wants it"
     await view.watch();
     for (let i = 0; i < 20; i++) {
       await view.page.waitForTimeout(100);
-      expect(await view.page.evaluate<number>("document.getAnimations().length")).toBe(0);
+      expect(await animations(view)).toBe(0);
     }
     await view.page.waitForTimeout(1500);
     expect(await view.saw()).toMatchObject([{ words: wordsOf("setup"), colors: ["blue", "off"] }]);

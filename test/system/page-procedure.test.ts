@@ -47,7 +47,8 @@ describe.skipIf(!requireChromium())("a plug on the emulated Uno, its page and a 
 
     await view.says(wordsOf("dark"));
     // It flashes three times in 1.5 s: a busy machine may miss them once.
-    for (let seen = false, i = 0; !seen && i < 4; i++) {
+    let seen = false;
+    for (let i = 0; !seen && i < 4; i++) {
       await view.part("mains").click();
       await view.page.getByRole("button", { name: /^Plug into/ }).waitFor();
       await view.watch();
@@ -57,12 +58,13 @@ describe.skipIf(!requireChromium())("a plug on the emulated Uno, its page and a 
       await view.says(wordsOf("dark"));
       await view.lights("off");
     }
+    expect(seen, "boot").toBe(true);
     expect(await view.saw()).toMatchObject([
       { words: wordsOf("dark"), colors: ["off"] },
       { words: wordsOf("boot"), colors: ["off", "red"] },
       { words: wordsOf("dark"), colors: ["off"] },
     ]);
-    await look("dark");
+    expect(await look("dark"), "dark").toBe(true);
     const home = view.page.locator("pb-home");
     await home.getByText("✓ lists the plug").waitFor();
 
