@@ -114,7 +114,7 @@ function letGo(
   }
   const { reset } = rung;
   if (reset === null || reset.when === "reached") return "nothing is reset";
-  if (held < rung.at + (rung.guard?.for ?? 0)) return "nothing is reset, the light was not seen yet";
+  if (held < rung.at + (rung.guard?.for ?? 0)) return "nothing is reset, it is too soon";
   const words = resetWords(profile, reset.name);
   return reset.when === "confirmed" ? `a press after it begins the ${words}` : words;
 }

@@ -44,7 +44,7 @@ describe("a hold as it is shown", () => {
     [2000, "Let go now: nothing happens, too long for a short press."],
     [3500, "Let go now: nothing is reset."],
     [11_999, "Let go now: nothing is reset."],
-    [12_100, "Let go now: nothing is reset, the light was not seen yet."],
+    [12_100, "Let go now: nothing is reset, it is too soon."],
     [12_250, "Let go now: factory reset."],
     [30_000, "Let go now: factory reset."],
   ])("of %i ms on the default make says: %s", async (ms, sentence) => {
