@@ -49,6 +49,7 @@ export class Feed {
       host.onChange((now, before) => this.#changed(now, now === before ? undefined : before)),
       // Some steps of the chart change nothing that a snapshot has.
       host.onSettled(() => {
+        if (this.#takers.size === 0) return;
         const { states } = host;
         if (!same(states, this.#toldStates)) this.#tell({ states, events: [] });
       }),
@@ -63,6 +64,7 @@ export class Feed {
   hello(): Hello {
     const { host, card } = this.#options;
     const { profile, snapshot, states } = host;
+    this.#toldStates = states;
     return { card, profile, snapshot, states, events: this.#kept() };
   }
 
@@ -87,6 +89,12 @@ export class Feed {
 
   #changed(now: Snapshot, before: Snapshot | undefined): void {
     const { host } = this.#options;
+    const events = happenedBetween(now, before).map(this.#dated);
+    // A plug that nobody looks at has better things to do.
+    if (this.#takers.size === 0) {
+      this.#tell({ events });
+      return;
+    }
     const different = Object.entries(now).filter(
       ([name, value]) => value !== before?.[name as keyof Snapshot],
     );
@@ -94,7 +102,7 @@ export class Feed {
       ...(now.profile.id !== before?.profile.id && { profile: host.profile }),
       snapshot: Object.fromEntries(different),
       states: host.states,
-      events: happenedBetween(now, before).map(this.#dated),
+      events,
     });
   }
 

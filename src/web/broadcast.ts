@@ -16,6 +16,8 @@ const FOR_EACH_READER = 1;
 /** So that whoever looks notices a lost contact, and corrects its clock. */
 export const HEARTBEAT = millis(5000);
 export const MOST_READERS = 256;
+/** For so long after the last one left, what happens is kept for one who comes back and had most of it. */
+export const KEPT_FOR = millis(60_000);
 
 interface BroadcastOptions {
   readonly feed: Feed;
@@ -31,24 +33,23 @@ interface BroadcastOptions {
  */
 export class Broadcast {
   readonly #options: BroadcastOptions;
-  /** Sequence numbers mean nothing to another run. */
-  readonly #run = randomBytes(6).toString("hex");
+  /** Sequence numbers mean nothing to another run, nor after a time in which nobody looked. */
+  #run = "";
   readonly #readers = new Set<Reader>();
   /** They get all there is with the next batch, for only then is nothing told twice. */
   readonly #newcomers = new Set<Reader>();
-  readonly #recent = new Recent();
+  #recent = new Recent();
   #pending: Change | undefined;
   #sentAt: Instant | undefined;
   #cancelNext: Cancel | undefined;
   #cancelHeartbeat: Cancel;
-  readonly #unlisten: Cancel;
+  /** Absent while nobody looks: then nothing is encoded, which would delay the plug's own messages. */
+  #unlisten: Cancel | undefined;
+  #lastLeft: Instant;
 
   constructor(options: BroadcastOptions) {
     this.#options = options;
-    this.#unlisten = options.feed.listen((change) => {
-      this.#pending = this.#pending === undefined ? change : merge(this.#pending, change);
-      this.#plan();
-    });
+    this.#lastLeft = options.pace.now();
     this.#cancelHeartbeat = this.#nextHeartbeat();
   }
 
@@ -70,8 +71,10 @@ export class Broadcast {
       gone: (left) => {
         this.#readers.delete(left);
         this.#newcomers.delete(left);
+        this.#lastLeft = this.#options.pace.now();
       },
     });
+    this.#listen();
     this.#readers.add(reader);
     const missed = this.#missedSince(last);
     if (missed === undefined) this.#greet(reader);
@@ -79,10 +82,27 @@ export class Broadcast {
   }
 
   close(): void {
-    this.#unlisten();
-    this.#cancelNext?.();
+    this.#rest();
     this.#cancelHeartbeat();
     for (const reader of this.#readers) reader.end();
+  }
+
+  #listen(): void {
+    if (this.#unlisten !== undefined) return;
+    this.#run = randomBytes(6).toString("hex");
+    this.#recent = new Recent();
+    this.#unlisten = this.#options.feed.listen((change) => {
+      this.#pending = this.#pending === undefined ? change : merge(this.#pending, change);
+      this.#plan();
+    });
+  }
+
+  #rest(): void {
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+    this.#cancelNext?.();
+    this.#cancelNext = undefined;
+    this.#pending = undefined;
   }
 
   #missedSince(last: string | undefined): Missed {
@@ -128,6 +148,7 @@ export class Broadcast {
     return pace.wakeAt(after(pace.now(), HEARTBEAT), () => {
       const beat = message({ at: clock.now() } satisfies Batch);
       for (const reader of this.#readers) if (!this.#newcomers.has(reader)) reader.take(beat);
+      if (this.#readers.size === 0 && pace.now() - this.#lastLeft >= KEPT_FOR) this.#rest();
       this.#cancelHeartbeat = this.#nextHeartbeat();
     });
   }

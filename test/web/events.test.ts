@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Mirror } from "../../src/view/mirror.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { until } from "../support/until.ts";
@@ -152,6 +152,24 @@ describe("a page that lost the contact", () => {
     expect(
       mirror.events.filter(({ kind }) => kind === "button").map((event) => "down" in event && event.down),
     ).toEqual([false, true, false, true, false]);
+  });
+
+  it("is greeted anew when for a minute nobody looked, for then nothing is kept for it", async () => {
+    const { reader, listen, bench, pace, feed } = await lost();
+    const ends = vi.spyOn(feed, "listen");
+    for (let beat = 0; beat < 14; beat++) await pace.advance(5000);
+    bench.host.command({ do: "release" });
+    const back = await listen({ "last-event-id": reader.last });
+    await pace.advance(100);
+    await has(back, 1);
+    expect(ends).toHaveBeenCalledTimes(1);
+    expect(back.batches[0]?.hello?.snapshot).toEqual(bench.host.snapshot);
+    expect(back.last.split("-")[0]).not.toBe(reader.last.split("-")[0]);
+    bench.host.command({ do: "press" });
+    await pace.advance(100);
+    await has(back, 2);
+    const mirror = mirrorOf(back);
+    expect([mirror.snapshot, mirror.states]).toEqual([bench.host.snapshot, bench.host.states]);
   });
 
   it("that missed nothing is told nothing anew", async () => {

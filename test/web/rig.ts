@@ -5,13 +5,14 @@ import type { Entry } from "../../src/log.ts";
 import { refused } from "../../src/runtime/command.ts";
 import { scheduleAlarms } from "../../src/runtime/schedule/alarms.ts";
 import { calendarOf } from "../../src/schedule/calendar.ts";
-import type { Batch, Card } from "../../src/view/batch.ts";
+import type { Batch } from "../../src/view/batch.ts";
 import { Feed } from "../../src/view/feed.ts";
 import { openWeb, type Web, type WebOptions } from "../../src/web/index.ts";
 import { pageFile } from "../../src/web/page-files.ts";
 import { HostBench } from "../support/host-bench.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { provisionedRecord } from "../support/world-rig.ts";
+import { CARD } from "../view/feed-rig.ts";
 
 export const TOKEN = "t0ken-t0ken-t0ken-t0ke";
 const HTML = new TextEncoder().encode(`<!doctype html><title>bench</title>${"<p>plug</p>".repeat(200)}`);
@@ -19,17 +20,6 @@ export const FILES = new Map([
   ["/", pageFile("text/html; charset=utf-8", HTML, false)],
   ["/assets/page-abc123.js", pageFile("text/javascript; charset=utf-8", HTML, true)],
 ]);
-
-const CARD: Card = {
-  id: "desk",
-  serial: "0123456789ab",
-  version: "1.2.3",
-  board: "virtual",
-  pins: null,
-  broker: null,
-  time: "goes",
-  mayPress: true,
-};
 
 export interface WebRig {
   readonly web: Web;

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { requireTool } from "../../support/tools.ts";
@@ -30,6 +31,7 @@ export function missingCompiler(): string | undefined {
 /** Compiles a C file of this folder. @returns the program's path */
 export async function compileC(name: "device" | "host"): Promise<string> {
   const source = fileURLToPath(new URL(`${name}.c`, import.meta.url));
+  mkdirSync(BUNDLES, { recursive: true });
   await run("gcc", ["-O2", "-o", `${BUNDLES}/${name}`, source]);
   return `${BUNDLES}/${name}`;
 }
