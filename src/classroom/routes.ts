@@ -19,14 +19,21 @@ export interface ClassRoutes {
   readonly isCode: (given: string) => boolean;
 }
 
-const COOKIE = "plugbench-class";
+/** Two classes on one computer need two names, as two plugs do. */
+const cookieOf = ({ env }: WebContext): string => `plugbench-class-${env.incoming.socket.localPort}`;
 /** A day, s; the plug is closed before. */
 const COOKIE_AGE = 24 * 3600;
 
 const joining = v.strictObject({
   code: v.pipe(v.string(), v.maxLength(64)),
-  // Nothing invisible, and nothing that turns the writing of a whole wall round.
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(24), v.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u)),
+  // Nothing invisible, letters that are blank among it, and nothing that turns the writing of a whole wall round.
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(24),
+    v.regex(/^[^\p{C}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]+$/u),
+  ),
 });
 
 /** Puts the class's doors beside those of the page. Only the overview, below /api, asks for the page's key. */
@@ -36,7 +43,7 @@ export function addClassRoutes(app: Hono<WebEnv>, room: ClassRoutes): void {
   app.use("/class/*", sameOrigin);
   app.post("/class/join", smallJson, (c) => join(c, room));
 
-  const seatOf = (c: WebContext): Seat | undefined => seats.withKey(getCookie(c, COOKIE));
+  const seatOf = (c: WebContext): Seat | undefined => seats.withKey(getCookie(c, cookieOf(c)));
   const withSeat: MiddlewareHandler<WebEnv> = async (c, next) => {
     const seat = seatOf(c);
     if (seat === undefined) return refuse(c, 401, "no_key", "there is no plug of yours: join the class");
@@ -85,7 +92,7 @@ async function join(c: WebContext, { seats, guesses, isCode }: ClassRoutes): Pro
   if (seat === "name taken")
     return refuse(c, 409, "busy", "somebody here has that name already: choose another one");
   if (seat === "full") return refuse(c, 503, "too_many", `all ${MOST_SEATS} places are taken`);
-  setCookie(c, COOKIE, seat.key, {
+  setCookie(c, cookieOf(c), seat.key, {
     httpOnly: true,
     sameSite: "Strict",
     path: "/class",

@@ -28,6 +28,7 @@ export class Seats {
   /** Names that are taken, plain; also of those whose plug is being plugged in. */
   readonly #names = new Set<string>();
   #made = 0;
+  #isClosed = false;
   #cancel: Cancel = () => {};
 
   constructor(options: SeatsOptions) {
@@ -54,6 +55,10 @@ export class Seats {
     const id = `class-${this.#made}`;
     const time = { clock, wall, virtual: null, stands: false };
     const plug = await openMemoryPlug({ id, profile, makes, time, zone, version });
+    if (this.#isClosed) {
+      await plug.close();
+      return "full";
+    }
     const door = new PlugDoor({ feed: plug.feed, clock, answer: plug.answer }, clock);
     const seat: Seat = { id, name, plug, door, looking: 0, lastContact: clock.now() };
     plug.feed.listen(() => changed(seat));
@@ -64,6 +69,7 @@ export class Seats {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#cancel();
     await Promise.all([...this.#byKey.keys()].map((key) => this.#end(key)));
   }
@@ -88,4 +94,4 @@ export class Seats {
 }
 
 /** Names that read the same are the same. */
-const plain = (name: string): string => name.normalize("NFKC").toLowerCase();
+const plain = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");

@@ -169,5 +169,6 @@ export function issueText(issues: readonly v.BaseIssue<unknown>[]): string {
   const issue = issues[0]!;
   const place = v.getDotPath(issue) ?? "the request";
   if (issue.expected === "never") return `${place}: unknown key`;
+  if (issue.type === "integer") return `${place}: expected a whole number`;
   return `${place}: ${issue.received === "undefined" ? "missing" : `expected ${issue.expected ?? issue.requirement}`}`;
 }

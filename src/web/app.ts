@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { setCookie } from "hono/cookie";
 import * as v from "valibot";
-import { headers, onlyAs, sameOrigin, smallJson, withKey } from "./guards.ts";
+import { headers, oneByOne, onlyAs, sameOrigin, smallJson, withKey } from "./guards.ts";
 import { cookieName, type Key } from "./key.ts";
 import { encodingFor, type PageFile, type PageFiles } from "./page-files.ts";
 import { refuse, type WebContext, type WebEnv } from "./refuse.ts";
@@ -25,7 +25,7 @@ const COOKIE_AGE = 365 * 24 * 3600;
 /** The bench page and what it asks; every way in but the page's own files needs the key. */
 export function webApp({ key, port, hosts, files, failed, serve }: AppOptions): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  app.use(headers, onlyAs(hosts));
+  app.use(headers, onlyAs(hosts), oneByOne);
   app.use("/api/*", sameOrigin);
   app.post("/api/session", smallJson, async (c) => {
     const given = v.safeParse(session, await c.req.json().catch(() => undefined));
@@ -56,7 +56,9 @@ export function webApp({ key, port, hosts, files, failed, serve }: AppOptions): 
   });
   app.notFound((c) => refuse(c, 404, "not_found", "there is nothing to ask here"));
   app.onError((error, c) => {
-    failed(error);
+    // Who went away in the middle of a request is no failure of ours, and must not fill the log.
+    const { complete, destroyed } = c.env.incoming;
+    if (complete || !destroyed) failed(error);
     return refuse(c, 500, "failed", "this server failed at it");
   });
   return app;

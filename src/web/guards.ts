@@ -38,6 +38,15 @@ export const onlyAs =
     return refuse(c, 403, "wrong_host", "this server goes by other names: use the address that run printed");
   };
 
+/**
+ * No browser sends a request before the answer to the one before it; who leaves such a one behind cannot be noticed, for its
+ * response has no connection yet, and so it would wait for days.
+ */
+export const oneByOne: Guard = async (c, next) => {
+  if (c.env.outgoing.socket !== null) return next();
+  return refuse(c, 400, "bad_value", "wait for each answer before the next request on a connection");
+};
+
 /** Pages of other servers may not ask, nor look. */
 export const sameOrigin: Guard = async (c, next) => {
   const origin = c.req.header("origin");

@@ -1,6 +1,6 @@
 import { networkInterfaces } from "node:os";
 
-const LOOPBACK = /^(127\.|::1$|localhost$)/;
+const LOOPBACK = /^(127\.|::1$|localhost$)/i;
 const ANY = ["0.0.0.0", "::"];
 
 /** Whether only this computer can come to what listens there. */

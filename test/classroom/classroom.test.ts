@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { millis } from "../../firmware-sim/index.ts";
+import { amazonSmartPlug, millis } from "../../firmware-sim/index.ts";
 import { withoutClass } from "../../src/classroom/files.ts";
 import { Guesses } from "../../src/classroom/guesses.ts";
-import { LONGEST_ABSENCE, MOST_SEATS } from "../../src/classroom/seats.ts";
+import { LONGEST_ABSENCE, MOST_SEATS, Seats } from "../../src/classroom/seats.ts";
 import type { Told, ToldSeat } from "../../src/classroom/told.ts";
 import { VirtualClock } from "../../src/runtime/virtual-clock.ts";
 import { pageFile } from "../../src/web/page-files.ts";
@@ -69,6 +69,14 @@ describe("a class", () => {
       expect((await rig.ask({ status: 0, cookie }, { do: "press" })).status).toBe(401);
   });
 
+  it("is another class than one at another port of this computer, for a browser that is in both", async () => {
+    const [one, two] = [await open(), await open()];
+    const [ada, bob] = [await one.join("Ada"), await two.join("Bob")];
+    const both = { status: 0, cookie: `${ada.cookie}; ${bob.cookie}` };
+    expect((await one.ask(both, { do: "state" })).status).toBe(200);
+    expect((await two.ask(both, { do: "state" })).status).toBe(200);
+  });
+
   it("does not let a pupil to the teacher's plug or overview", async () => {
     const rig = await open();
     const { cookie } = await rig.join("Ada");
@@ -96,6 +104,8 @@ describe("a class", () => {
     ["x".repeat(25), 400],
     ["turned \u202e round", 400],
     ["line\nbreak", 400],
+    ["\u3164", 400],
+    ["\u2800", 400],
     ["<b>Ada</b>", 204],
     ["Žofie Ångström", 204],
   ])("answers the name %j with %i", async (name, status) => {
@@ -107,6 +117,8 @@ describe("a class", () => {
     const rig = await open();
     expect((await rig.join("Ada")).status).toBe(204);
     expect((await rig.join(" ADA ")).status).toBe(409);
+    expect((await rig.join("Ada L")).status).toBe(204);
+    expect((await rig.join("Ada   L")).status).toBe(409);
     const both = await Promise.all([rig.join("Bob"), rig.join("bob")]);
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
   });
@@ -181,6 +193,19 @@ describe("the end of a class", () => {
     await overview.until("it is told", (told) => told.length > 0);
     await rig.close();
     await expect.poll(() => [pupil.ended, overview.ended]).toEqual([true, true]);
+  });
+
+  it("leaves no plug to one who was just coming in", async () => {
+    const time = { clock: new VirtualClock(), wall: () => new Date(0), zone: "UTC", version: "1.2.3" };
+    const seats = new Seats({
+      ...time,
+      profile: amazonSmartPlug,
+      makes: [amazonSmartPlug],
+      changed: () => {},
+    });
+    const coming = seats.take("Ada");
+    await seats.close();
+    expect([await coming, seats.all]).toEqual(["full", []]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Clock } from "../../firmware-sim/index.ts";
 import { ManualClock } from "../support/manual-clock.ts";
@@ -37,6 +38,11 @@ describe("a page's request", () => {
     const got = await (await webRig()).ask(request);
     expect([got.status, answerOf(got)]).toMatchObject([400, { ok: false, code: "bad_value" }]);
     expect(got.text).not.toContain("xxx");
+  });
+
+  it("that has half a number where it takes whole ones is told so", async () => {
+    const got = await (await webRig()).ask({ do: "hold", ms: 1.5 });
+    expect(answerOf(got).message).toBe("ms: expected a whole number");
   });
 
   it("that is no JSON is refused", async () => {
@@ -106,6 +112,36 @@ describe("a page's request", () => {
     await clock.advance(1000);
     request.destroy();
     await until("it is up", () => bench.host.snapshot.button === "up");
+  });
+
+  it("that its page leaves before it is whole is no failure to log", async () => {
+    const { port, log, ask } = await webRig();
+    const headers = { ...bearer, ...json, host: `127.0.0.1:${port}`, "content-length": 500 };
+    const request = httpRequest({ port, method: "POST", path: "/api/ask", headers, agent: false });
+    const gone = new Promise<void>((resolve) => request.once("close", resolve));
+    request.on("error", () => {});
+    await new Promise<void>((resolve) => request.write("{", () => resolve()));
+    await ask({ do: "state" });
+    request.destroy();
+    await gone;
+    for (let i = 0; i < 5; i++) await ask({ do: "state" });
+    expect(log).toEqual([]);
+  });
+
+  it("takes no room for good when it did not wait for the answer before it on its connection", async () => {
+    const { port, listen, web } = await webRig();
+    const lines = ["GET /api/events HTTP/1.1", `host: 127.0.0.1:${port}`];
+    const one = [...lines, `authorization: ${bearer["authorization"]}`, "", ""].join("\r\n");
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => {});
+    const answered = new Promise((resolve) => socket.once("data", resolve));
+    socket.write(one.repeat(300));
+    await answered;
+    const gone = new Promise((resolve) => socket.once("close", resolve));
+    socket.destroy();
+    await gone;
+    const next = await listen();
+    expect([next.status, web.waiting]).toEqual([200, 0]);
   });
 });
 

@@ -80,6 +80,7 @@ describe("an address", () => {
     ["127.8.8.8", true],
     ["::1", true],
     ["localhost", true],
+    ["LocalHost", true],
     ["0.0.0.0", false],
     ["::", false],
     ["192.168.1.7", false],
