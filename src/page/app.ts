@@ -45,17 +45,16 @@ export class PbApp extends BenchElement {
       gap: var(--pb-gap);
     }
     .desk,
-    .panels {
+    .panels,
+    .columns,
+    .columns > div {
       display: grid;
       gap: var(--pb-gap);
       align-content: start;
       min-width: 0;
     }
-    .panels {
+    .columns {
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr));
-    }
-    .wide {
-      grid-column: 1 / -1;
     }
     :not(:defined) {
       display: none;
@@ -65,9 +64,12 @@ export class PbApp extends BenchElement {
         grid-template-columns: minmax(400px, 5fr) minmax(0, 7fr);
         align-items: start;
       }
+      /* Stays in sight while the panels are scrolled; what is longer than the window is first scrolled to its end. */
       .desk {
         position: sticky;
-        top: var(--pb-gap);
+        bottom: var(--pb-gap);
+        align-self: end;
+        min-height: calc(100vh - 2 * var(--pb-gap));
       }
     }
   `;
@@ -103,14 +105,20 @@ export class PbApp extends BenchElement {
           <slot></slot>
         </div>
         <div class="panels">
-          <pb-timeline class="wide" .link=${link}></pb-timeline>
-          <pb-home .link=${link}></pb-home>
-          <pb-outlet .link=${link}></pb-outlet>
-          <pb-faults .link=${link}></pb-faults>
-          <pb-schedules .link=${link}></pb-schedules>
-          <pb-chart class="wide" .link=${link}></pb-chart>
-          <pb-mqtt class="wide" .link=${link}></pb-mqtt>
-          <pb-wiring class="wide" .link=${link}></pb-wiring>
+          <pb-timeline .link=${link}></pb-timeline>
+          <div class="columns">
+            <div>
+              <pb-home .link=${link}></pb-home>
+              <pb-faults .link=${link}></pb-faults>
+            </div>
+            <div>
+              <pb-outlet .link=${link}></pb-outlet>
+              <pb-schedules .link=${link}></pb-schedules>
+            </div>
+          </div>
+          <pb-chart .link=${link}></pb-chart>
+          <pb-mqtt .link=${link}></pb-mqtt>
+          <pb-wiring .link=${link}></pb-wiring>
         </div>
       </main>
       <pb-toasts></pb-toasts>

@@ -88,7 +88,7 @@ export const panel = css`
   button {
     cursor: pointer;
   }
-  button:hover:not(:disabled) {
+  button:hover:not(:disabled, [aria-pressed="true"]) {
     background: var(--pb-sunken);
   }
   button[aria-pressed="true"] {

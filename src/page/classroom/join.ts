@@ -44,6 +44,9 @@ export class PbJoin extends LitElement {
         min-height: 1.5em;
         margin: 0;
       }
+      [role="alert"]::first-letter {
+        text-transform: uppercase;
+      }
     `,
   ];
 

@@ -1,22 +1,11 @@
 import { css, html, LitElement } from "lit";
-import {
-  type Cancel,
-  COLORS,
-  type ColorName,
-  changeAfter,
-  colorAt,
-  NEVER,
-  since,
-} from "../../../firmware-sim/index.ts";
+import { type Cancel, colorAt, since } from "../../../firmware-sim/index.ts";
 import type { ToldSeat } from "../../classroom/told.ts";
 import { cssVars } from "../css-vars.ts";
+import { atChange } from "../plug/at-change.ts";
 import { glowOf } from "../plug/glow.ts";
+import { cssColor, inkOn, letterOf } from "../plug/paint.ts";
 import type { OverviewLink } from "./overview-link.ts";
-
-const cssColor = (name: ColorName): string => {
-  const { r, g, b } = COLORS[name];
-  return `rgb(${r} ${g} ${b})`;
-};
 
 /**
  * The lamp of one of many plugs. Its disc flashes no faster than 3 Hz, for forty of them together are a large area; what is
@@ -76,25 +65,15 @@ export class PbSeatLamp extends LitElement {
     const color = lamp === null || lamp.since > now ? "off" : colorAt(lamp.pattern, since(lamp.since, now));
     const disc = lamp === null ? "off" : glowOf(lamp.pattern, color);
     this.dataset["color"] = color;
-    this.#wait();
+    this.#cancel();
+    if (lamp !== null) this.#cancel = atChange(lamp, link.now(), () => this.requestUpdate());
     const off = "#3b4249";
     const vars = {
       "--disc": disc === "off" ? off : cssColor(disc),
       "--heart": color === "off" ? off : cssColor(color),
-      "--ink": ["red", "blue"].includes(color) ? "#fff" : "#10141a",
+      "--ink": inkOn(color),
     };
-    return html`<div ${cssVars(vars)}><span>${color === "off" ? "" : color[0]!.toUpperCase()}</span></div>`;
-  }
-
-  #wait(): void {
-    this.#cancel();
-    if (this.lamp === null) return;
-    const now = this.link.now();
-    const { pattern, since: start } = this.lamp;
-    const next = start > now ? start : changeAfter(pattern, start, now);
-    if (next === NEVER) return;
-    const timer = setTimeout(() => this.requestUpdate(), Math.min(Math.max(1, next - now), 60_000));
-    this.#cancel = () => clearTimeout(timer);
+    return html`<div ${cssVars(vars)}><span>${letterOf(color)}</span></div>`;
   }
 }
 

@@ -38,6 +38,9 @@ export class PbExercises extends BenchElement {
         color: var(--pb-ok);
         font-weight: 650;
       }
+      details {
+        margin-block-end: 8px;
+      }
       .found {
         border-inline-start: 4px solid var(--pb-ok);
         padding-inline-start: 10px;

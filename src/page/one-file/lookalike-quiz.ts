@@ -1,6 +1,7 @@
 import { css, html, LitElement } from "lit";
-import { COLORS, colorAt, type Instant, type Millis, type Profile } from "../../../firmware-sim/index.ts";
+import { colorAt, type Instant, type Millis, type Profile } from "../../../firmware-sim/index.ts";
 import { systemClock } from "../../runtime/system-clock.ts";
+import { cssColor } from "../plug/paint.ts";
 import { panel } from "../theme.css.ts";
 import { judgeLookalikes, type Light, lightsOf, SIGHTS, type Sight, seenAs } from "./exercises/look.ts";
 
@@ -150,9 +151,8 @@ export class PbLookalikes extends LitElement {
     const elapsed = (systemClock.now() - this.#began) as Millis;
     for (const { name, steps } of lights) {
       const lamp = this.renderRoot.querySelector<HTMLElement>(`[data-light="${CSS.escape(name)}"]`);
-      const { r, g, b } =
-        COLORS[seenAs(colorAt({ kind: "steps", steps, times: "forever" }, elapsed), this.sight)];
-      lamp?.style.setProperty("--lit", `rgb(${r} ${g} ${b})`);
+      const color = seenAs(colorAt({ kind: "steps", steps, times: "forever" }, elapsed), this.sight);
+      lamp?.style.setProperty("--lit", cssColor(color));
     }
     this.#frame = requestAnimationFrame(() => this.#draw());
   }

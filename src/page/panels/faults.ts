@@ -3,7 +3,6 @@ import { type FaultKind, faultCommand } from "../../config/fault.ts";
 import { HOUSEHOLD_FAULTS } from "../../runtime/household/faults.ts";
 import { HOUSEHOLD_KINDS, type HouseholdWish, REMEDIES, type Remedy } from "../../runtime/household/kinds.ts";
 import { WIRE_FAULT_KINDS, type WireFaultKind } from "../../runtime/wire-faults.ts";
-import { UsageError } from "../../usage-error.ts";
 import { troublesText } from "../../view/words/trouble-words.ts";
 import { field, Panel, toggle } from "./panel.ts";
 
@@ -50,8 +49,10 @@ class PbFaults extends Panel {
       </div>
       <form autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
         <span class="muted">A fault that is switched on</span>
-        <label>ends by itself after <input name="for" size="5" placeholder="never" aria-describedby="forms" /></label>
-        <span id="forms" class="muted">such as 60s or 5m</span>
+        <label>
+          ends by itself after <input name="for" size="5" placeholder="never" />
+          <span class="muted">such as 60s or 5m</span>
+        </label>
         <label>seed <input name="seed" size="5" inputmode="numeric" placeholder="1" /></label>
       </form>
       <h3>In the house</h3>
@@ -87,18 +88,8 @@ class PbFaults extends Panel {
   #raise(kind: FaultKind): void {
     const form = this.renderRoot.querySelector("form")!;
     const [span, seed] = [field(form, "for").trim(), field(form, "seed").trim()];
-    try {
-      void this.ask(
-        faultCommand(
-          kind,
-          { ...(span !== "" && { for: span }), ...(seed !== "" && { seed }) },
-          (detail) => detail,
-        ),
-      );
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      this.say(error.message, false);
-    }
+    const options = { ...(span !== "" && { for: span }), ...(seed !== "" && { seed }) };
+    this.withFilledIn(() => this.ask(faultCommand(kind, options, (detail) => detail)));
   }
 
   static override styles = [

@@ -12,7 +12,6 @@ import {
 } from "../../../firmware-sim/index.ts";
 import { parseLoad } from "../../config/load-words.ts";
 import { outletOf } from "../../runtime/words.ts";
-import { UsageError } from "../../usage-error.ts";
 import { scaleTop, stepsPath, WattsSeries } from "../../view/watts.ts";
 import { AIR_WORDS, START_UP_WORDS } from "../../view/words/outlet-words.ts";
 import { firmwareControls } from "./firmware.ts";
@@ -63,7 +62,7 @@ class PbOutlet extends Panel {
   protected summary(): string {
     const { profile, circuit, firmware } = this.plug.snapshot;
     if (!profile.outlet) return firmware.version;
-    return `${outletOf(this.plug.snapshot)}, ${circuit.load ?? "nothing plugged in"}, ${circuit.watts} W (simulated), firmware ${firmware.version}`;
+    return `${outletOf(this.plug.snapshot)}, ${circuit.load ?? "no load"}, ${circuit.watts} W (simulated), firmware ${firmware.version}`;
   }
 
   protected body(): TemplateResult {
@@ -82,10 +81,11 @@ class PbOutlet extends Panel {
         <button @click=${() => this.ask({ do: "relay", to: "toggle" })}>Toggle</button>
         <span class="muted">last switched by ${relay.source}</span>
       </div>
-      <h3>What is plugged in</h3>
+      <h3>Load</h3>
+      <p class="muted">The desk lamp in the picture shows whether power flows, and draws none.</p>
       <form class="row" @submit=${this.#plugIn}>
-        <select name="load" aria-label="What to plug in">
-          <option value=${NO_LOAD} ?selected=${circuit.load === null}>nothing</option>
+        <select name="load" aria-label="Load">
+          <option value=${NO_LOAD} ?selected=${circuit.load === null}>no load</option>
           ${LOADS.map(
             (load) =>
               html`<option value=${load.name} ?selected=${circuit.load === load.name}>
@@ -104,8 +104,8 @@ class PbOutlet extends Panel {
         )}
       </div>
       <dl class="facts">
-        <dt>plugged in</dt>
-        <dd>${circuit.load ?? "nothing"}, ${circuit.watts} W flow (simulated)</dd>
+        <dt>load</dt>
+        <dd>${circuit.load ?? "none"}, ${circuit.watts} W flow (simulated)</dd>
         <dt>inside</dt>
         <dd>${celsiusAt(circuit.heat, this.link.now()).toFixed(1)} °C (simulated)</dd>
         <dt>contact</dt>
@@ -152,13 +152,9 @@ class PbOutlet extends Panel {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const own = field(form, "watts").trim();
-    try {
-      const load = parseLoad([own === "" ? field(form, "load") : own], false);
-      void this.ask({ do: "load", load });
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      this.say(error.message, false);
-    }
+    this.withFilledIn(() =>
+      this.ask({ do: "load", load: parseLoad([own === "" ? field(form, "load") : own], false) }),
+    );
   }
 
   static override styles = [

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
+import { UsageError } from "../../usage-error.ts";
 import { BenchElement } from "../bench-element.ts";
 import { panel } from "../theme.css.ts";
 
@@ -17,6 +18,16 @@ export abstract class Panel extends BenchElement {
   /** How things are, in a few words. */
   protected abstract summary(): string;
   protected abstract body(): TemplateResult;
+
+  /** Does something with what was filled in, or says what of it cannot be. */
+  protected withFilledIn(does: () => unknown): void {
+    try {
+      does();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.say(error.message, false);
+    }
+  }
 
   override render(): TemplateResult {
     return html`<section aria-labelledby="heading">
@@ -142,6 +153,7 @@ export abstract class Panel extends BenchElement {
       legend {
         float: left;
         padding: 0;
+        line-height: 26px;
         color: var(--pb-muted);
       }
       button,

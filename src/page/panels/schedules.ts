@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { type Schedule, WEEKDAYS } from "../../../firmware-sim/index.ts";
 import type { Request } from "../../control/protocol.ts";
-import { UsageError } from "../../usage-error.ts";
 import {
   localText,
   type NextTimes,
@@ -128,12 +127,7 @@ class PbSchedules extends Panel {
       name: field(form, "name"),
       missed: field(form, "missed") === "run" ? "run" : "skip",
     } as const;
-    try {
-      void this.#about({ ask: "add", schedule: wantedFrom(wanted) });
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      this.say(error.message, false);
-    }
+    this.withFilledIn(() => this.#about({ ask: "add", schedule: wantedFrom(wanted) }));
   }
 
   async #about(about: About): Promise<void> {

@@ -1,37 +1,11 @@
 import { css, html, nothing, svg } from "lit";
-import {
-  type Cancel,
-  COLORS,
-  type ColorName,
-  changeAfter,
-  NEVER,
-  patternWords,
-} from "../../../firmware-sim/index.ts";
+import { type Cancel, type ColorName, patternWords } from "../../../firmware-sim/index.ts";
 import { lampNow } from "../../view/lamp-now.ts";
 import { whyDark } from "../../view/words/why-dark.ts";
 import { BenchElement } from "../bench-element.ts";
+import { atChange } from "./at-change.ts";
 import { glowOf } from "./glow.ts";
-
-/** A pattern that lasts longer is looked at again meanwhile, ms: a timer counts to 2^31 at most. */
-const LONGEST_WAIT = 60_000;
-
-const cssColor = (name: ColorName): string => {
-  const { r, g, b } = COLORS[name];
-  return `rgb(${r} ${g} ${b})`;
-};
-/** Letters are read where colours are not. */
-const MARKS: Readonly<Record<ColorName, string>> = {
-  off: "",
-  red: "R",
-  green: "G",
-  blue: "B",
-  orange: "O",
-  yellow: "Y",
-  cyan: "C",
-  magenta: "M",
-  white: "W",
-};
-const LIGHT_INK: readonly ColorName[] = ["red", "blue"];
+import { cssColor, inkOn, letterOf } from "./paint.ts";
 
 /** The plug's lamp, in the colour that it has at this instant. It asks for nothing: the pattern says when it changes. */
 export class PbLamp extends BenchElement {
@@ -69,7 +43,8 @@ export class PbLamp extends BenchElement {
     const color = lampNow(snapshot, this.link.now());
     const glow = whyDark(snapshot) === undefined ? glowOf(snapshot.led.pattern, color) : "off";
     this.#describe(color);
-    this.#wait();
+    this.#cancel();
+    this.#cancel = atChange(snapshot.led, this.link.now(), () => this.requestUpdate());
     const lit = color !== "off";
     return html`<svg viewBox="0 0 100 100" aria-hidden="true">
       <defs>
@@ -82,7 +57,7 @@ export class PbLamp extends BenchElement {
       <circle cx="50" cy="50" r="46" fill="#15181c" />
       <circle cx="50" cy="50" r="40" fill=${lit ? cssColor(color) : "#3b4249"} />
       <ellipse cx="40" cy="33" rx="17" ry="10" fill="#fff" opacity=${lit ? 0.35 : 0.12} />
-      <text x="50" y="64" fill=${LIGHT_INK.includes(color) ? "#fff" : "#10141a"}>${MARKS[color]}</text>
+      <text x="50" y="64" fill=${inkOn(color)}>${letterOf(color)}</text>
     </svg>`;
   }
 
@@ -91,16 +66,6 @@ export class PbLamp extends BenchElement {
     this.dataset["color"] = color;
     this.dataset["words"] = words.pattern;
     this.setAttribute("aria-label", `Lamp: ${words.whole}`);
-  }
-
-  #wait(): void {
-    this.#cancel();
-    const { led } = this.plug.snapshot;
-    const now = this.link.now();
-    const next = changeAfter(led.pattern, led.since, now);
-    if (next === NEVER) return;
-    const timer = setTimeout(() => this.requestUpdate(), Math.min(Math.max(1, next - now), LONGEST_WAIT));
-    this.#cancel = () => clearTimeout(timer);
   }
 }
 

@@ -25,6 +25,11 @@ class PbLedHelper extends Helper {
     this.seen = null;
   }
 
+  /** The plug has its pins again: what was asked is no longer to be seen. */
+  protected override willUpdate(): void {
+    if (this.plug.snapshot.power === "on") this.seen = null;
+  }
+
   protected heading = (): string => "Is my LED common anode?";
 
   protected steps(): TemplateResult {

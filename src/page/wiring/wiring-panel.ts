@@ -2,14 +2,12 @@ import "./button-helper.ts";
 import "./led-helper.ts";
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import type { PinMap } from "../../../board/pins/pin-map.ts";
-import { type Cancel, changeAfter, NEVER } from "../../../firmware-sim/index.ts";
+import type { Cancel } from "../../../firmware-sim/index.ts";
 import { lampNow } from "../../view/lamp-now.ts";
 import { type PinLevel, pinLevels } from "../../view/pin-levels.ts";
 import { HARMLESS_LOAD, NEVER_MAINS } from "../../wiring-drawing/parts.ts";
 import { Panel } from "../panels/panel.ts";
-
-/** A pattern that lasts longer is looked at again meanwhile, ms. */
-const LONGEST_WAIT = 60_000;
+import { atChange } from "../plug/at-change.ts";
 
 /** How the board is wired, and what is on its pins. */
 export class PbWiring extends Panel {
@@ -41,7 +39,7 @@ export class PbWiring extends Panel {
     const { pins } = this.plug.card;
     if (!this.open || pins === null) return;
     this.#light(this.#levels(pins));
-    this.#wait();
+    this.#cancel = atChange(this.plug.snapshot.led, this.link.now(), () => this.requestUpdate());
   }
 
   protected heading = (): string => "Wiring";
@@ -96,15 +94,6 @@ export class PbWiring extends Panel {
     for (const { pin, high } of levels)
       for (const place of this.drawing?.querySelectorAll(`[data-terminal="uno:${pin}"]`) ?? [])
         place.classList.toggle("high", high);
-  }
-
-  #wait(): void {
-    const { led } = this.plug.snapshot;
-    const now = this.link.now();
-    const next = changeAfter(led.pattern, led.since, now);
-    if (next === NEVER) return;
-    const timer = setTimeout(() => this.requestUpdate(), Math.min(Math.max(1, next - now), LONGEST_WAIT));
-    this.#cancel = () => clearTimeout(timer);
   }
 
   static override styles = [
