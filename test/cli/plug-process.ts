@@ -58,10 +58,10 @@ export class PlugProcess {
     });
   }
 
-  /** Resolves when `text` was said; rejects when the program ends, or 10 s pass, without it. */
+  /** Resolves when `text` was said; rejects when the program ends, or 30 s pass, without it. */
   says(text: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => end(new Error(`never said ${text}:\n${this.out}${this.err}`)), 10_000);
+      const timer = setTimeout(() => end(new Error(`never said ${text}:\n${this.out}${this.err}`)), 30_000);
       const end = (error?: Error): void => {
         clearTimeout(timer);
         this.#watchers.delete(look);
