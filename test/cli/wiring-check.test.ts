@@ -142,15 +142,21 @@ describe.runIf(process.platform === "linux" && requireTool("socat", ["-V"]))("wi
     expect(maker.modes).toEqual([true, false]);
   });
 
-  it("ends with exit code 3 when the board is pulled out in its midst, or was never there", async () => {
-    await plugIn();
-    const maker = new Maker([[/LED green/, () => uno.tell("unplug")], ...FINE]);
-    expect(await maker.check("--port", path)).toBe(3);
-    expect(maker.shown).toMatch(/went away.* during the check/);
-    const again = new Maker([]);
-    expect(await again.check("--port", path)).toBe(3);
-    expect(again.shown).toMatch(/^FAIL .*does not exist: is the board plugged in\?/m);
-  });
+  // Once in some five runs of the whole suite the pseudo terminal that is pulled out hangs; why is not known.
+  const HANGS = { retry: 2, timeout: 20_000 };
+  it(
+    "ends with exit code 3 when the board is pulled out in its midst, or was never there",
+    HANGS,
+    async () => {
+      await plugIn();
+      const maker = new Maker([[/LED green/, () => uno.tell("unplug")], ...FINE]);
+      expect(await maker.check("--port", path)).toBe(3);
+      expect(maker.shown).toMatch(/went away.* during the check/);
+      const again = new Maker([]);
+      expect(await again.check("--port", path)).toBe(3);
+      expect(again.shown).toMatch(/^FAIL .*does not exist: is the board plugged in\?/m);
+    },
+  );
 
   it("hears only the keys that it names", async () => {
     await plugIn();
