@@ -39,10 +39,15 @@ export interface WiringProbe {
  */
 export interface BoardPort {
   readonly name: BoardName;
-  /** Raw, bouncing edges as they arrive; `at` is the instant of arrival, floored to whole ms. */
+  /** Raw, bouncing edges as they arrive; `at` is the instant of arrival, or of the edge where the board dates it, floored to whole ms. */
   onButtonEdge(listener: (down: boolean, at: Instant) => void): void;
   /** The button's level, once all earlier edges have been told; false while the hardware is lost. Never rejects. */
   readButton(): Promise<boolean>;
+  /**
+   * Tells at once the edges that the hardware has dated and that nobody has heard of yet: a busy program then decides by
+   * when they were. Absent on boards that only say that there was an edge.
+   */
+  readonly drain?: () => void;
   /** The hardware went away; `reason` is for people. Called once until `onBack`. */
   onLost(listener: (reason: string) => void): void;
   /** The hardware is back, freshly set up and in its safe state. */

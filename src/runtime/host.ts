@@ -10,6 +10,7 @@ import {
   type PlugInput,
   type Profile,
 } from "../../firmware-sim/index.ts";
+import { CatchUp } from "./catch-up.ts";
 import { type Command, done, type Outcome, refused } from "./command.ts";
 import { circuitInputOf, homeInputOf, plugInputOf } from "./command-input.ts";
 import { deliver, type Takers } from "./deliver.ts";
@@ -28,9 +29,6 @@ import { Supply } from "./supply.ts";
 import { ACTION } from "./words.ts";
 import { type States, World } from "./world.ts";
 
-/** After a stall this long, ms, in a hold, the button's level is read before anything else is decided. */
-const RESAMPLE = 1000;
-
 export type { HostOptions } from "./host-options.ts";
 export type { Report } from "./listeners.ts";
 
@@ -44,6 +42,7 @@ export class Host {
   readonly #outputs: Outputs;
   readonly #listeners = new Listeners();
   readonly #supply: Supply;
+  readonly #catchUp: CatchUp;
   readonly #faults: Faults;
   readonly #parts: Parts;
   readonly #takers: Takers;
@@ -84,6 +83,13 @@ export class Host {
       report: (report) => this.#listeners.report(report),
       cut: () => this.#parts.cut(),
       settle: () => this.#settle(),
+    });
+    this.#catchUp = new CatchUp({
+      board,
+      world: this.#world,
+      sleeper: this.#sleeper,
+      supply: this.#supply,
+      now: () => this.#now(),
     });
     this.#faults = new Faults({
       clock: options.clock,
@@ -220,14 +226,13 @@ export class Host {
     return moveFinger(down, this.#options, () => this.#edge(down, this.#now()));
   }
 
-  /** An edge that waited while the host stalled counts from just before what the host missed: a rung is not reached by it. */
   #edge(down: boolean, at: Instant): void {
     this.#supply.fingerDown = down;
-    this.#tell({ kind: "edge", down }, this.#sleeper.lastLook ?? at);
+    this.#tell({ kind: "edge", down }, this.#catchUp.toEdge(at));
   }
 
   #input(input: PlugInput): Outcome {
-    this.#catchUp();
+    this.#catchUp.toNow();
     return this.#tell(input, this.#now());
   }
 
@@ -241,33 +246,18 @@ export class Host {
 
   /** Something that does not reach the plug directly. */
   #around(act: (at: Instant) => void): Outcome {
-    this.#catchUp();
+    this.#catchUp.toNow();
     act(this.#now());
     this.#settle();
     return done;
   }
 
-  /** Before anything else happens after a stall, the plug is told that nobody saw what became due meanwhile. */
-  #catchUp(): void {
-    const now = this.#now();
-    const since = this.#sleeper.missed;
-    this.#world.advance(now);
-    if (since !== undefined && this.#world.powered) this.#world.input({ kind: "stalled", since }, now);
-  }
-
   async #wake(due: Instant): Promise<void> {
-    if (this.#now() - due > RESAMPLE && this.#world.plug?.contact.down) await this.#resample(due);
+    if (this.#catchUp.mustLook(due)) await this.#catchUp.look(due);
     if (this.#closed) return;
-    this.#catchUp();
+    this.#catchUp.toNow();
     this.#sleeper.stop();
     this.#settle();
-  }
-
-  async #resample(due: Instant): Promise<void> {
-    const { life } = this.#supply;
-    const down = await this.#options.board.readButton();
-    if (life !== this.#supply.life || this.#closed) return;
-    if (!down && this.#world.plug?.contact.raw) this.#world.input({ kind: "buttonLost" }, instant(due - 1));
   }
 
   /** After anything that may have changed the plug: lamp, connections, listeners, and when to look again. */

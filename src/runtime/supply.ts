@@ -137,6 +137,7 @@ export class Supply {
   /** No boot goes on after this. */
   close(): void {
     this.#closed = true;
+    this.#life++;
   }
 
   /** Mains fails in its socket, or is back; or the plug has ended its own life. The plug knows it already. */

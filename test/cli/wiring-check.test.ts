@@ -62,6 +62,7 @@ class Maker extends EventEmitter {
     const stdin = this as unknown as NodeJS.ReadStream;
     const io = { env: {}, directory: "/nowhere", out: write, err: write, stdin, stdout: process.stdout };
     const code = await main(["wiring", "check", ...flags], io);
+    // A cable that is still being pulled leaves a link to a terminal that another test may be given meanwhile.
     await Promise.all(this.#done);
     return code;
   }
@@ -142,21 +143,15 @@ describe.runIf(process.platform === "linux" && requireTool("socat", ["-V"]))("wi
     expect(maker.modes).toEqual([true, false]);
   });
 
-  // Once in some five runs of the whole suite the pseudo terminal that is pulled out hangs; why is not known.
-  const HANGS = { retry: 2, timeout: 20_000 };
-  it(
-    "ends with exit code 3 when the board is pulled out in its midst, or was never there",
-    HANGS,
-    async () => {
-      await plugIn();
-      const maker = new Maker([[/LED green/, () => uno.tell("unplug")], ...FINE]);
-      expect(await maker.check("--port", path)).toBe(3);
-      expect(maker.shown).toMatch(/went away.* during the check/);
-      const again = new Maker([]);
-      expect(await again.check("--port", path)).toBe(3);
-      expect(again.shown).toMatch(/^FAIL .*does not exist: is the board plugged in\?/m);
-    },
-  );
+  it("ends with exit code 3 when the board is pulled out in its midst, or was never there", async () => {
+    await plugIn();
+    const maker = new Maker([[/LED green/, () => uno.tell("unplug")], ...FINE]);
+    expect(await maker.check("--port", path)).toBe(3);
+    expect(maker.shown).toMatch(/went away.* during the check/);
+    const again = new Maker([]);
+    expect(await again.check("--port", path)).toBe(3);
+    expect(again.shown).toMatch(/^FAIL .*does not exist: is the board plugged in\?/m);
+  });
 
   it("hears only the keys that it names", async () => {
     await plugIn();

@@ -6,6 +6,7 @@ import {
   compile,
   type HomeRecord,
   homeRecord,
+  type Instant,
   type NvmRecord,
   type Profile,
 } from "../../firmware-sim/index.ts";
@@ -104,10 +105,16 @@ export interface VirtualBench extends HostBench {
 
 /** A started Host on a virtual board with a clock that the test moves. */
 export async function virtualBench(
-  options: BenchOptions & { readonly name?: "arduino"; readonly wait?: number } = {},
+  options: BenchOptions & {
+    readonly name?: "arduino";
+    readonly wait?: number;
+    /** Its board dates edges, and tells them when it is asked. */
+    readonly dated?: boolean;
+  } = {},
 ): Promise<VirtualBench> {
   const clock = new ManualClock();
   const board = openVirtualBoard({ clock, ...(options.name ? { name: options.name } : {}) });
+  if (options.dated) dateEdges(board);
   const writes: Write[] = [];
   const { setLed, setRelay } = board;
   board.setLed = (lamp) => {
@@ -124,6 +131,18 @@ export async function virtualBench(
   await bench.host.start();
   await clock.advance(options.wait ?? 0);
   return bench;
+}
+
+function dateEdges(board: VirtualBoard): void {
+  const held: (readonly [boolean, Instant])[] = [];
+  const listeners: ((down: boolean, at: Instant) => void)[] = [];
+  board.onButtonEdge((down, at) => held.push([down, at]));
+  Object.assign(board, {
+    onButtonEdge: (listener: (down: boolean, at: Instant) => void) => listeners.push(listener),
+    drain: () => {
+      for (const [down, at] of held.splice(0)) for (const listener of listeners) listener(down, at);
+    },
+  });
 }
 
 /** The same, set up long ago and online. */
