@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import type { Hono } from "hono";
-import type { Clock, Profile } from "../../firmware-sim/index.ts";
 import type { Entry } from "../log.ts";
 import { Key } from "../web/key.ts";
 import { addressesOf } from "../web/lan.ts";
@@ -9,19 +8,9 @@ import type { WebEnv } from "../web/refuse.ts";
 import { Guesses } from "./guesses.ts";
 import { Overview } from "./overview.ts";
 import { addClassRoutes } from "./routes.ts";
-import { Seats } from "./seats.ts";
+import { type ClassroomOptions, Seats } from "./seats.ts";
 
-export interface ClassroomOptions {
-  readonly clock: Clock;
-  readonly wall: () => Date;
-  /** By which the plugs' schedules fire, IANA. */
-  readonly zone: string;
-  /** Of this program, x.y.z. */
-  readonly version: string;
-  /** Of every pupil's plug. */
-  readonly profile: Profile;
-  readonly makes: readonly Profile[];
-}
+export type { ClassroomOptions } from "./seats.ts";
 
 /** A class on the local network: everyone who has its code gets a plug of their own, in memory. */
 export interface Classroom {

@@ -9,14 +9,19 @@ export const MOST_SEATS = 40;
 export const LONGEST_ABSENCE = millis(2 * 3600_000);
 const LOOK_EVERY = millis(60_000);
 
-export interface SeatsOptions {
+/** What the plugs of a class have in common. */
+export interface ClassroomOptions {
   readonly clock: Clock;
   readonly wall: () => Date;
+  /** By which their schedules fire, IANA. */
   readonly zone: string;
+  /** Of this program, x.y.z. */
   readonly version: string;
-  /** Of every plug. */
   readonly profile: Profile;
   readonly makes: readonly Profile[];
+}
+
+export interface SeatsOptions extends ClassroomOptions {
   /** A seat is new, or something of it is different; it is closed, once it is no longer among them. */
   readonly changed: (seat: Seat) => void;
 }

@@ -1,9 +1,9 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openChromium, requireChromium } from "../support/chromium.ts";
+import type { BrowserContextOptions } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { requireChromium } from "../support/chromium.ts";
 import { openAll, violations } from "../support/page-audit.ts";
-import { PagePlug } from "../support/page-plug.ts";
 import { wordsOf } from "../support/page-procedure.ts";
+import { pageStage } from "../support/page-stage.ts";
 import { PageView } from "../support/page-view.ts";
 
 const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
@@ -16,20 +16,11 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
 };
 
 describe.skipIf(!requireChromium()).concurrent("axe-core finds nothing wrong with the page", () => {
-  let browser: Browser;
-  const plugs: PagePlug[] = [];
-  beforeAll(async () => {
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await Promise.all(plugs.map((plug) => plug.remove()));
-  });
+  const stage = pageStage();
 
   it.each(Object.entries(LOOKS))("%s", async (_, look) => {
-    const plug = await PagePlug.start("--board", "virtual", "--mqtt", "embedded");
-    plugs.push(plug);
-    const view = await PageView.open(browser, plug.address, look);
+    const plug = await stage.plug("--mqtt", "embedded");
+    const view = await PageView.open(stage.browser, plug.address, look);
     const found: Record<string, readonly string[]> = {};
     const audit = async (stage: string) => {
       found[stage] = await violations(view);

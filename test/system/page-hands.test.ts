@@ -1,30 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openChromium, requireChromium } from "../support/chromium.ts";
-import { PagePlug } from "../support/page-plug.ts";
+import { describe, expect, it } from "vitest";
+import { requireChromium } from "../support/chromium.ts";
 import { factoryReset, wordsOf } from "../support/page-procedure.ts";
+import { pageStage } from "../support/page-stage.ts";
 import { PageView } from "../support/page-view.ts";
 
 describe.skipIf(!requireChromium()).concurrent("the page without a mouse", () => {
-  let browser: Browser;
-  const plugs: PagePlug[] = [];
-  const start = async () => {
-    const plug = await PagePlug.start("--board", "virtual", "--provisioned");
-    plugs.push(plug);
-    return plug;
-  };
-  beforeAll(async () => {
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await Promise.all(plugs.map((plug) => plug.remove()));
-  });
+  const stage = pageStage();
 
   it("resets the plug by touch on a screen of 360 px, on which nothing sticks out", async () => {
-    const { address } = await start();
+    const { address } = await stage.plug("--provisioned");
     const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-    const view = await PageView.open(browser, address, phone);
+    const view = await PageView.open(stage.browser, address, phone);
     await view.says(wordsOf("dark"));
     expect(await widthOf(view)).toBeLessThanOrEqual(360);
     await factoryReset(view, await view.fingertip());
@@ -35,8 +21,8 @@ describe.skipIf(!requireChromium()).concurrent("the page without a mouse", () =>
   });
 
   it("resets the plug, sets it up and switches it by the keyboard alone", async () => {
-    const { address } = await start();
-    const view = await PageView.open(browser, address);
+    const { address } = await stage.plug("--provisioned");
+    const view = await PageView.open(stage.browser, address);
     await view.says(wordsOf("dark"));
     await view.tabTo("action");
     await factoryReset(view, view.spaceBar);
@@ -52,8 +38,8 @@ describe.skipIf(!requireChromium()).concurrent("the page without a mouse", () =>
   });
 
   it("lets the button go when the finger slides off it, or the page loses it", async () => {
-    const { address } = await start();
-    const view = await PageView.open(browser, address);
+    const { address } = await stage.plug("--provisioned");
+    const view = await PageView.open(stage.browser, address);
     await view.says(wordsOf("dark"));
     await view.tabTo("action");
     await view.spaceBar.down();

@@ -1,9 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { median } from "../bench/protocol.ts";
-import { openChromium, requireChromium } from "../support/chromium.ts";
-import { PagePlug } from "../support/page-plug.ts";
+import { requireChromium } from "../support/chromium.ts";
 import { wordsOf } from "../support/page-procedure.ts";
+import { pageStage } from "../support/page-stage.ts";
 import { PageView } from "../support/page-view.ts";
 
 const HOUR = 3_600_000;
@@ -11,26 +10,13 @@ const GONE = /does not answer/;
 const LIVE = /^\s*Live/;
 
 describe.skipIf(!requireChromium()).concurrent("a page left to itself", () => {
-  let browser: Browser;
-  const plugs: PagePlug[] = [];
-  const start = async (...flags: readonly string[]) => {
-    const plug = await PagePlug.start("--board", "virtual", ...flags);
-    plugs.push(plug);
-    return plug;
-  };
-  beforeAll(async () => {
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await Promise.all(plugs.map((plug) => plug.remove()));
-  });
+  const stage = pageStage();
 
   it.each(["SIGINT", "SIGKILL"] as const)(
     "says that the program is gone after %s, and goes on by itself once it is back",
     async (signal) => {
-      const plug = await start("--provisioned");
-      const view = await PageView.open(browser, plug.address);
+      const plug = await stage.plug("--provisioned");
+      const view = await PageView.open(stage.browser, plug.address);
       await view.says(wordsOf("dark"));
       await plug.end(signal);
       await view.contactSays(GONE);
@@ -45,9 +31,9 @@ describe.skipIf(!requireChromium()).concurrent("a page left to itself", () => {
   );
 
   it("shows nothing of the plug to whoever has another token, and says what to do", async () => {
-    const plug = await start();
+    const plug = await stage.plug();
     const origin = new URL(plug.address).origin;
-    const view = await PageView.open(browser, `${origin}/#${"0".repeat(32)}`);
+    const view = await PageView.open(stage.browser, `${origin}/#${"0".repeat(32)}`);
     await view.page.getByText(/plugbench ctl page/).waitFor();
     expect(await view.lamp.count()).toBe(0);
     expect(await plug.ctl("page")).toContain(plug.address);
@@ -56,8 +42,8 @@ describe.skipIf(!requireChromium()).concurrent("a page left to itself", () => {
   });
 
   it("shows the lamp as it is after a sleep through which the plug went on", async () => {
-    const plug = await start("--provisioned");
-    const view = await PageView.open(browser, plug.address);
+    const plug = await stage.plug("--provisioned");
+    const view = await PageView.open(stage.browser, plug.address);
     await view.says(wordsOf("dark"));
     const laptop = await view.devtools();
     await laptop.send("Page.setWebLifecycleState", { state: "frozen" });
@@ -71,9 +57,9 @@ describe.skipIf(!requireChromium()).concurrent("a page left to itself", () => {
   });
 
   it("shows the lamp in time on a machine whose clock is hours off", async () => {
-    const plug = await start();
-    const right = await PageView.open(browser, plug.address);
-    const off = await PageView.open(browser, plug.address, {}, (page) =>
+    const plug = await stage.plug();
+    const right = await PageView.open(stage.browser, plug.address);
+    const off = await PageView.open(stage.browser, plug.address, {}, (page) =>
       page.addInitScript(dateOff, 7 * HOUR),
     );
     expect(await off.page.evaluate<number>("Date.now()")).toBeGreaterThan(Date.now() + 6 * HOUR);
