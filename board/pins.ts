@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { jsonFault } from "./pins/json-fault.ts";
 import { type PinMap, PinMapError, type PinOverrides } from "./pins/pin-map.ts";
-import { PI_HAS_NO_OWN_LED, type PinFault, pinFaults, UNO_OWN_LED } from "./pins/rules.ts";
+import { type PinFault, pinFaults, UNO_OWN_LED } from "./pins/rules.ts";
 import { readShape } from "./pins/shape.ts";
 
 export { type PinMap, PinMapError, type PinOverrides } from "./pins/pin-map.ts";
@@ -62,8 +62,8 @@ function override(map: PinMap, { led, relay }: PinOverrides, path: string): PinM
 function overrideRelay(map: PinMap, relay: PinOverrides["relay"], path: string): PinMap["relay"] {
   if (relay === undefined) return map.relay;
   if (relay === "none") {
-    if (map.board === "raspberry-pi") throw new PinMapError(`relay none: ${PI_HAS_NO_OWN_LED}.`);
-    return { pin: UNO_OWN_LED, active: "high", fitted: false };
+    const pin = map.board === "arduino-uno" ? UNO_OWN_LED : map.relay.pin;
+    return { pin, active: "high", fitted: false };
   }
   if (!map.relay.fitted)
     throw new PinMapError(

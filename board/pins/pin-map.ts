@@ -12,14 +12,17 @@ export interface PinMap {
     readonly blue: number;
     readonly common: "cathode" | "anode";
   };
-  /** Without a relay the board's own LED stands in: its pin, active high. */
+  /**
+   * Without a relay an LED stands in, active high: the Uno's own on pin 13; on a Raspberry Pi one with a resistor,
+   * between this pin and ground.
+   */
   readonly relay: { readonly pin: number; readonly active: "high" | "low"; readonly fitted: boolean };
 }
 
 /** What a command line or a configuration may change of a pin map without a file of its own. */
 export interface PinOverrides {
   readonly led?: "cathode" | "anode";
-  /** "none": no relay is fitted, the board's own LED stands in for it. */
+  /** "none": no relay is fitted, an LED stands in for it. */
   readonly relay?: "active-high" | "active-low" | "none";
 }
 

@@ -127,8 +127,11 @@ function unoFaults({ button, led, relay }: PinMap): readonly PinFault[] {
 }
 
 function piFaults({ relay }: PinMap): readonly PinFault[] {
-  return relay.fitted ? [] : [{ path: "relay", what: PI_HAS_NO_OWN_LED }];
+  if (relay.fitted || relay.active === "high") return [];
+  return [
+    {
+      path: "relay.active",
+      what: 'without a relay an LED stands in, from the relay\'s pin through a resistor to GND; write "active": "high"',
+    },
+  ];
 }
-
-export const PI_HAS_NO_OWN_LED =
-  "a Raspberry Pi has no LED of its own on the header; fit an LED with a resistor in the relay's place and keep the relay as active-high";

@@ -1,6 +1,9 @@
 import type { PinMap } from "../../board/pins.ts";
+import { currentTable } from "../../src/wiring-drawing/led-current.ts";
 import { partsTable } from "../../src/wiring-drawing/parts.ts";
-import { piHeader, piTable } from "../../src/wiring-drawing/pi-text.ts";
+import { headerText } from "../../src/wiring-drawing/pi-header.ts";
+import { piPicture } from "../../src/wiring-drawing/pi-svg.ts";
+import { piTable } from "../../src/wiring-drawing/pi-text.ts";
 import { bandTable } from "../../src/wiring-drawing/resistor.ts";
 import { unoPicture } from "../../src/wiring-drawing/uno-svg.ts";
 import { unoTable, unoText } from "../../src/wiring-drawing/uno-text.ts";
@@ -24,12 +27,15 @@ export function wiringFiles({ uno, pi }: PinMaps, readme: string): ReadonlyMap<s
     ["uno-drawing", fenced(unoText(uno))],
     ["uno-table", markdown(unoTable(uno), 0)],
     ["bands", markdown(bandTable())],
-    ["pi-table", markdown(piTable(pi), 2)],
-    ["pi-header", fenced(piHeader(pi))],
+    ["pi-parts", markdown(partsTable(pi))],
+    ["pi-table", markdown(piTable(pi), 0)],
+    ["pi-header", fenced(headerText(pi))],
+    ["pi-currents", markdown(currentTable())],
   ];
   return new Map([
     ["arduino-uno.svg", unoPicture(uno)],
     ["arduino-uno.diagram.json", wokwiDiagram(uno)],
+    ["raspberry-pi.svg", piPicture(pi)],
     ["README.md", blocks.reduce((text, [name, block]) => replaceBlock(text, name, block), readme)],
   ]);
 }

@@ -2,16 +2,9 @@ import type { Table } from "../../src/wiring-drawing/table.ts";
 
 /** The table in Markdown, its columns aligned; the cells of column `bold` stand out. */
 export function markdown({ head, rows }: Table, bold?: number): string {
-  const shown = rows.map((row) => row.map((cell, column) => (column === bold ? emphasized(cell) : cell)));
+  const shown = rows.map((row) => row.map((cell, column) => (column === bold ? `**${cell}**` : cell)));
   const widths = head.map((_, column) => Math.max(...[head, ...shown].map((row) => row[column]!.length)));
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |`;
   return [head, widths.map((width) => "-".repeat(width)), ...shown].map(line).join("\n");
 }
-
-/** "2 or 1" is two places. */
-const emphasized = (cell: string): string =>
-  cell
-    .split(" or ")
-    .map((part) => `**${part}**`)
-    .join(" or ");

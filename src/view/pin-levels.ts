@@ -1,11 +1,14 @@
 import type { PinMap } from "../../board/pins/pin-map.ts";
 import { unoName } from "../../board/pins/uno-name.ts";
 import { COLORS, type ColorName } from "../../firmware-sim/index.ts";
+import { headerPlace } from "../wiring-drawing/pi-header.ts";
 
-/** A pin of an Uno as it ought to be now: outputs as they were written, the button's as it was last told. */
+/** A pin as it ought to be now: outputs as they were written, the button's as it was last told. */
 export interface PinLevel {
-  /** As printed on the board. */
+  /** As an Uno has it printed; "GPIO 17" of a Raspberry Pi. */
   readonly pin: string;
+  /** Its name in the drawing of the wiring. */
+  readonly terminal: string;
   readonly what: string;
   readonly high: boolean;
   /** What that level means. */
@@ -14,14 +17,22 @@ export interface PinLevel {
 
 const CHANNELS = { red: "r", green: "g", blue: "b" } as const;
 
+type Named = Pick<PinLevel, "pin" | "terminal">;
+
+function named(board: PinMap["board"], pin: number): Named {
+  return board === "arduino-uno"
+    ? { pin: unoName(pin), terminal: `uno:${unoName(pin)}` }
+    : { pin: `GPIO ${pin}`, terminal: `pi:${headerPlace(pin)}` };
+}
+
 export function pinLevels(
-  { led, relay, button }: PinMap,
+  { board, led, relay, button }: PinMap,
   now: { readonly lamp: ColorName; readonly closed: boolean; readonly down: boolean },
 ): readonly PinLevel[] {
   const lamp = (["red", "green", "blue"] as const).map((channel): PinLevel => {
     const lit = COLORS[now.lamp][CHANNELS[channel]] > 0;
     return {
-      pin: unoName(led[channel]),
+      ...named(board, led[channel]),
       what: `LED ${channel}`,
       high: lit === (led.common === "cathode"),
       means: lit ? "lit" : "dark",
@@ -30,13 +41,17 @@ export function pinLevels(
   return [
     ...lamp,
     {
-      pin: unoName(relay.pin),
-      what: relay.fitted ? "relay IN" : "the board's own LED, for the outlet",
+      ...named(board, relay.pin),
+      what: relay.fitted
+        ? "relay IN"
+        : board === "arduino-uno"
+          ? "the board's own LED, for the outlet"
+          : "LED for the outlet",
       high: now.closed === (relay.active === "high"),
       means: relay.fitted ? (now.closed ? "closed" : "open") : now.closed ? "lit" : "dark",
     },
     {
-      pin: unoName(button.pin),
+      ...named(board, button.pin),
       what: "button",
       high: !now.down,
       means: now.down ? "pressed" : "up, by the pull-up",

@@ -17,6 +17,7 @@ export const WIRE_COLOR = {
   blue: "#1565c0",
   ground: "#222222",
   supply: "#d84315",
+  threeVolts: "#00838f",
   button: "#6a1b9a",
   relay: "#b26a00",
   load: "#546e7a",

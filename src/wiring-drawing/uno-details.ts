@@ -1,190 +1,25 @@
 import type { PinMap } from "../../board/pins/pin-map.ts";
 import { WIRE_COLOR } from "./circuit.ts";
-import { BAND_AT, lyingResistor, RESISTORS } from "./resistor.ts";
-import { box, lines, stroke, text } from "./svg.ts";
+import { bands, commons, details, fourLegs, heading, legs } from "./details.ts";
+import { RESISTORS } from "./resistor.ts";
+import { box, lines, text } from "./svg.ts";
 
-const WIDTH = 370;
-const HEIGHT = 300;
-
-/** The boxes below the circuit, each about one thing that goes wrong. `top` is the y of the first row. */
 export function unoDetails(map: PinMap, top: number): string {
-  const at = (column: number, row: number) =>
-    [26 + column * (WIDTH + 19), top + row * (HEIGHT + 20)] as const;
-  const details = [legs, commons, bands, button, relayLevels, noRelay];
-  return details
-    .map((draw, i) => {
-      const [x, y] = at(i % 3, Math.floor(i / 3));
-      return `<g transform="translate(${x} ${y})">\n${box(0, 0, WIDTH, HEIGHT, 'rx="10" fill="#fafafa" stroke="#9e9e9e" stroke-width="2"')}\n${draw(map)}\n</g>`;
-    })
-    .join("\n");
-}
-
-export const DETAILS_HEIGHT = 2 * HEIGHT + 20;
-
-function heading(words: string): string {
-  return text(18, 34, words, { size: 18, bold: true });
-}
-
-/** A small LED on its side view, its longest leg at `x`. */
-function smallLed(x: number, y: number): string {
-  return [
-    `<path d="M${x - 44} ${y} v-22 a33 30 0 0 1 66 0 v22 Z" fill="#f4f8ff" stroke="#5f7f9f" stroke-width="2"/>`,
-    stroke(
-      [
-        [x - 36, y],
-        [x - 36, y + 46],
-      ],
-      WIRE_COLOR.blue,
-      4,
-    ),
-    stroke(
-      [
-        [x - 18, y],
-        [x - 18, y + 46],
-      ],
-      WIRE_COLOR.green,
-      4,
-    ),
-    stroke(
-      [
-        [x, y],
-        [x, y + 78],
-      ],
-      "#555555",
-      4,
-    ),
-    stroke(
-      [
-        [x + 18, y],
-        [x + 18, y + 46],
-      ],
-      WIRE_COLOR.red,
-      4,
-    ),
-  ].join("\n");
-}
-
-function legs(): string {
-  return [
-    heading("1  The legs of the RGB LED"),
-    smallLed(106, 116),
-    lines(
-      158,
-      82,
-      [
-        "The longest leg is",
-        "the common one. On",
-        "one side only: red.",
-        "On the other: green,",
-        "then blue.",
-      ],
-      { size: 15 },
-    ),
-    lines(158, 193, ["It goes to GND or 5V", "without a resistor."], { size: 15 }),
-    lines(18, 246, ["Colours swapped? Some makers use", "another order: swap two wires."], {
-      size: 15,
-    }),
-  ].join("\n");
-}
-
-function commons(map: PinMap): string {
-  const half = (x: number, name: string, to: string, color: string, flag: string) =>
+  return details(
     [
-      text(x + 78, 66, `common ${name}`, { size: 15, anchor: "middle", bold: true }),
-      smallLed(x + 88, 124),
-      stroke(
-        [
-          [x + 88, 202],
-          [x + 88, 222],
-        ],
-        color,
-        5,
-      ),
-      text(x + 88, 242, to, { size: 16, anchor: "middle", bold: true, fill: color }),
-      text(x + 78, 276, flag, { size: 15, anchor: "middle" }),
-    ].join("\n");
-  const flag = (name: "cathode" | "anode") => (map.led.common === name ? "as drawn above" : `--led ${name}`);
-  return [
-    heading("2  Two kinds of RGB LED"),
-    half(16, "cathode", "GND", WIRE_COLOR.ground, flag("cathode")),
-    stroke(
-      [
-        [185, 56],
-        [185, 284],
-      ],
-      "#bdbdbd",
-      2,
-    ),
-    half(200, "anode", "5V", WIRE_COLOR.supply, flag("anode")),
-  ].join("\n");
-}
-
-function bands(): string {
-  return [
-    heading("3  Resistors: read the bands"),
-    ...RESISTORS.flatMap((resistor, row) => {
-      const y = 82 + row * 110;
-      return [
-        text(44, y - 10, `${resistor.ohms} Ω`, { size: 16, bold: true }),
-        lyingResistor(60, y, 250, resistor),
-        ...resistor.names.map((name, i) =>
-          text(60 + 250 * BAND_AT[i]!, y + 58, name, { size: 12, anchor: "middle" }),
-        ),
-      ];
-    }),
-    text(18, 282, "Either will do; never go without.", { size: 15 }),
-  ].join("\n");
-}
-
-function button(map: PinMap): string {
-  return [
-    heading("4  A button with four legs"),
-    box(66, 82, 90, 90, 'rx="8" fill="#eceff1" stroke="#455a64" stroke-width="3"'),
-    '<circle cx="111" cy="127" r="26" fill="#37474f"/>',
-    stroke(
-      [
-        [66, 98],
-        [42, 98],
-      ],
-      WIRE_COLOR.button,
-      5,
-    ),
-    stroke(
-      [
-        [156, 98],
-        [180, 98],
-      ],
-      "#8d8d8d",
-      5,
-    ),
-    stroke(
-      [
-        [66, 156],
-        [42, 156],
-      ],
-      "#8d8d8d",
-      5,
-    ),
-    stroke(
-      [
-        [156, 156],
-        [180, 156],
-      ],
-      WIRE_COLOR.ground,
-      5,
-    ),
-    text(18, 78, `pin ${map.button.pin}`, { size: 15, bold: true }),
-    text(168, 184, "GND", { size: 15, bold: true }),
-    lines(204, 96, ["Legs are joined", "in pairs. Two on", "a diagonal are no", "pair: take those."], {
-      size: 15,
-    }),
-    lines(
-      18,
-      226,
-      ["No resistor here: the Uno's own", "pull-up holds the pin high. Never", "connect this button to 5V."],
-      { size: 15 },
-    ),
-  ].join("\n");
+      legs("5V"),
+      commons(map, "5V", WIRE_COLOR.supply),
+      bands(RESISTORS, "Either will do; never go without."),
+      fourLegs(`pin ${map.button.pin}`, [
+        "No resistor here: the Uno's own",
+        "pull-up holds the pin high. Never",
+        "connect this button to 5V.",
+      ]),
+      relayLevels(map),
+      noRelay(map),
+    ],
+    top,
+  );
 }
 
 function relayLevels(map: PinMap): string {

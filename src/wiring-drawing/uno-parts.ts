@@ -1,6 +1,6 @@
 import type { PinMap } from "../../board/pins/pin-map.ts";
 import { COLORS, type LedColor, WIRE_COLOR } from "./circuit.ts";
-import { RESISTORS, standingResistor } from "./resistor.ts";
+import { LED_RESISTOR, standingResistor } from "./resistor.ts";
 import { box, lines, type Point, stroke, terminal, text, wire } from "./svg.ts";
 
 /** The lone leg beside the longest is red; on its other side come green and, outermost, blue. */
@@ -66,7 +66,7 @@ export function ledPart(map: PinMap): string {
     lines(438, 296, ["longest", `leg (${sign})`], { size: 15, bold: true, anchor: "end" }),
     text(532, 296, "red"),
     ...LEGS.filter(({ name }) => name !== "common").map(({ x, end }) =>
-      standingResistor([x, end], RESISTOR_END, RESISTORS[0]!),
+      standingResistor([x, end], RESISTOR_END, LED_RESISTOR),
     ),
     ...LEGS.filter(({ name }) => name !== "common").map(({ x }) => text(x + 18, 370, "220 Ω", { size: 15 })),
     ...LEGS.map(({ name }) => dot(`led:${name}`)),

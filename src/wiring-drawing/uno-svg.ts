@@ -1,8 +1,9 @@
 import type { PinMap } from "../../board/pins/pin-map.ts";
 import { unoCircuit, WIRE_COLOR, type Wire } from "./circuit.ts";
+import { DETAILS_HEIGHT } from "./details.ts";
 import { box, type Point, picture, text, wire } from "./svg.ts";
 import { unoBoard, unoPlace, unoSockets } from "./uno-board.ts";
-import { DETAILS_HEIGHT, unoDetails } from "./uno-details.ts";
+import { unoDetails } from "./uno-details.ts";
 import { buttonPart, ledPart, PART_PLACES, relayPart } from "./uno-parts.ts";
 
 const WIDTH = 1200;

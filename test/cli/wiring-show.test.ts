@@ -39,11 +39,40 @@ describe("wiring show", () => {
     expect((await show("--pins", own)).out).toMatch(/^A2 +nothing +one leg of the button$/m);
   });
 
-  it("draws the header of a Raspberry Pi, and refuses the pin map of another board", async () => {
+  it("prints the Raspberry Pi's parts, table and header, as its page has them, and never 5 V at a GPIO", async () => {
     const { out } = await show("--board", "raspberry-pi");
-    expect(out).toMatch(/^button, one leg +GPIO 17 +11$/m);
-    expect(out).toContain("relay IN = GPIO 24");
+    expect(out.split("\n")[0]).toMatch(/^Never mains\./);
+    expect(out).toMatch(/^11 +GPIO 17 +one leg of the button$/m);
     expect(out).toContain("relay module for 3.3 V signals");
+    const [, drawing] = /```text\n( +3V3 [\s\S]*?)\n```/.exec(readme)!;
+    expect(out).toContain(drawing);
+    expect(out).toContain("No GPIO of a Raspberry Pi may ever see 5 V");
+    expect(out).not.toContain("10 kΩ");
+    expect((await show()).out).not.toContain("No GPIO");
+  });
+
+  it("tells where an active-low relay of a Raspberry Pi needs its resistor", async () => {
+    const { out } = await show("--board", "raspberry-pi", "--relay", "active-low", "--led", "anode");
+    expect(out).toMatch(/^none +none +10 kΩ resistor from IN of the relay module to 3V3$/m);
+    expect(out).toMatch(/^17 +3V3 +longest leg of the LED \(common anode\)$/m);
+    expect(out).toMatch(/^2 +5V +JD-VCC of the relay module, its jumper pulled off$/m);
+    expect(out).toContain("Fit a 10 kΩ pull-up from IN to 3V3");
+    expect(out).toMatch(/^resistor 10 kΩ +1 /m);
+  });
+
+  it("puts an LED in the relay's place of a Raspberry Pi, follows its own map, and refuses another board's", async () => {
+    const { out } = await show("--board", "raspberry-pi", "--relay", "none");
+    expect(out).toMatch(/^18 +GPIO 24 +longer leg of an LED in the relay's place, through 220 Ω$/m);
+    expect(out).toMatch(/^resistor 220 Ω +4/m);
+    expect(out).not.toMatch(/relay module|battery holder/);
+    const pi = join(folder, "pi.json");
+    const map = JSON.parse(
+      readFileSync(new URL("../../wiring/raspberry-pi.json", import.meta.url), "utf8"),
+    ) as object;
+    writeFileSync(pi, JSON.stringify({ ...map, button: { pin: 26 } }));
+    const own = await show("--board", "raspberry-pi", "--pins", pi);
+    expect(own.out).toMatch(/^37 +GPIO 26 +one leg of the button$/m);
+    expect(own.out).toMatch(/^ *button = GPIO 26 +37 o o/m);
     const uno = join(folder, "uno.json");
     writeFileSync(uno, readFileSync(new URL("../../wiring/arduino-uno.json", import.meta.url)));
     const refused = await show("--board", "raspberry-pi", "--pins", uno);

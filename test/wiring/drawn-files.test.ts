@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadPinMap, type PinMap } from "../../board/pins.ts";
 import { wiringFiles } from "../../scripts/wiring/files.ts";
-import { headerPlace } from "../../src/wiring-drawing/pi-text.ts";
+import { headerPlace } from "../../src/wiring-drawing/pi-header.ts";
 
 function read(name: string): string {
   return readFileSync(new URL(`../../wiring/${name}`, import.meta.url), "utf8").replaceAll("\r\n", "\n");
@@ -20,10 +20,13 @@ describe("the files drawn from the pin maps", () => {
     expect(read(name) === content, "stale: run npx tsx scripts/draw-wiring.ts").toBe(true);
   });
 
-  it("changes each of them when the pin map changes", () => {
+  it("changes each of them when its pin map changes", () => {
     const uno: PinMap = { ...maps.uno, led: { ...maps.uno.led, red: 11, blue: 9 } };
-    for (const [name, content] of wiringFiles({ ...maps, uno }, readme))
+    const pi: PinMap = { ...maps.pi, button: { pin: 26 } };
+    for (const [name, content] of wiringFiles({ uno, pi }, readme))
       expect(content, name).not.toBe(read(name));
+    expect(wiringFiles({ ...maps, pi }, readme).get("README.md")).not.toBe(readme);
+    expect(wiringFiles({ ...maps, uno }, readme).get("raspberry-pi.svg")).toBe(read("raspberry-pi.svg"));
   });
 
   it("keeps the README's own text and can be drawn again without a change", () => {
@@ -59,11 +62,9 @@ describe("wiring/README.md", () => {
   });
 
   it("gives each GPIO of the Raspberry Pi its place on the header", () => {
-    // Raspberry Pi documentation: a few places of the 40-pin header that everybody knows.
-    expect([2, 3, 14, 15, 17, 4, 21, 26].map(headerPlace)).toEqual([3, 5, 8, 10, 11, 7, 40, 37]);
     const { led, button, relay } = maps.pi;
     for (const gpio of [led.red, led.green, led.blue, button.pin, relay.pin])
-      expect(readme).toMatch(new RegExp(`\\| GPIO ${gpio} +\\| \\*\\*${headerPlace(gpio)}\\*\\*`));
+      expect(readme).toMatch(new RegExp(`\\| \\*\\*${headerPlace(gpio)}\\*\\* +\\| GPIO ${gpio} +\\|`));
   });
 
   it("says before anything else that mains is never switched", () => {
@@ -75,14 +76,19 @@ describe("wiring/README.md", () => {
       block!.trim().split("\n"),
     );
     expect(commands.length).toBeGreaterThan(4);
-    const run =
-      /^npx plugbench run --board arduino( --led anode| --relay (active-low|none)| --pins my-pins\.json)?$/;
-    const show = "wiring show --pins my-pins\\.json --led anode --relay none";
-    for (const command of commands)
-      expect(command).toMatch(
-        new RegExp(
-          `${run.source}|^npx plugbench (doctor|wiring check( --board emulated-uno)?|${show})$|^npx tsx scripts/draw-wiring\\.ts$`,
-        ),
-      );
+    const wired =
+      "( --led anode)?( --relay (active-low|none))?( --pins my-pins\\.json)?( --led anode)?( --relay none)?";
+    const known = new RegExp(
+      `^npx (plugbench (run --board arduino${wired}|wiring check( --board emulated-uno)?|doctor|` +
+        `(run|wiring show) --board raspberry-pi${wired}|wiring show${wired})|tsx scripts/draw-wiring\\.ts)$`,
+    );
+    for (const command of commands) expect(command).toMatch(known);
+  });
+
+  it("says of the Raspberry Pi that mains and 5 V are never to be seen, before its first wire", () => {
+    const section = readme.slice(readme.indexOf("\n## Raspberry Pi\n"));
+    const wires = section.indexOf("### The wires");
+    expect(section.indexOf("**No GPIO may ever see 5V.**")).toBeLessThan(wires);
+    expect(section.slice(wires)).toContain("**Never mains.**");
   });
 });

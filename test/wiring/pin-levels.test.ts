@@ -27,3 +27,16 @@ it("tells the levels of one at rest", () => {
     "A1 high up, by the pull-up",
   ]);
 });
+
+it("names the pins of a Raspberry Pi by their GPIOs, and by their places in the drawing", () => {
+  const map = loadPinMap("raspberry-pi", { relay: "none" });
+  const levels = pinLevels(map, { lamp: "red", closed: true, down: false });
+  expect(levels.map(({ pin, terminal }) => `${pin} ${terminal}`)).toEqual([
+    "GPIO 27 pi:13",
+    "GPIO 22 pi:15",
+    "GPIO 23 pi:16",
+    "GPIO 24 pi:18",
+    "GPIO 17 pi:11",
+  ]);
+  expect(levels[3]!.what).toBe("LED for the outlet");
+});

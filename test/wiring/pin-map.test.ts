@@ -89,10 +89,12 @@ describe("overrides", () => {
     });
   });
 
-  it("refuses to do without a relay on a Raspberry Pi, which has no LED to stand in", () => {
-    expect(refusal(() => loadPinMap("raspberry-pi", { relay: "none" }))).toContain(
-      "fit an LED with a resistor",
-    );
+  it("puts an LED in the relay's place on a Raspberry Pi, on the same pin, also where the file has active low", () => {
+    const { relay } = loadPinMap("raspberry-pi");
+    const without = { pin: relay.pin, active: "high", fitted: false };
+    expect(loadPinMap("raspberry-pi", { relay: "none" }).relay).toEqual(without);
+    const low: PinMap = { ...loadPinMap("raspberry-pi"), relay: { ...relay, active: "low" } };
+    expect(loadPinMapFile(file(JSON.stringify(low)), { relay: "none" }).relay).toEqual(without);
   });
 
   it("refuses an active level for a relay that the file says is not fitted", () => {
@@ -152,6 +154,13 @@ describe("a pin map that cannot work on a Raspberry Pi", () => {
   it.each([0, 1, 2, 3, 14, 15, 28])("refuses GPIO %d", (pin) => {
     const map: PinMap = { ...loadPinMap("raspberry-pi"), button: { pin } };
     expect(refusal(() => loadPinMapFile(file(JSON.stringify(map))))).toContain("button.pin: ");
+  });
+
+  it("refuses an LED in the relay's place that is lit by a low pin", () => {
+    const map: PinMap = { ...loadPinMap("raspberry-pi"), relay: { pin: 24, active: "low", fitted: false } };
+    expect(refusal(() => loadPinMapFile(file(JSON.stringify(map))))).toMatch(
+      /relay\.active: without a relay an LED/,
+    );
   });
 
   it("does not ask for PWM or for one port, which only Firmata knows", () => {

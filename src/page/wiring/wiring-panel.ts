@@ -65,7 +65,7 @@ export class PbWiring extends Panel {
           <tr><th scope="col">pin</th><th scope="col">goes to</th><th scope="col">level</th><th scope="col">means</th></tr>
         </thead>
         <tbody>
-          ${this.#levels(pins).map(row)}
+          ${this.#levels(pins).map((level) => row(level, pins.board === "raspberry-pi" ? "3.3 V" : "5 V"))}
         </tbody>
       </table>
       <p class="muted">Outputs as they were written, the button as it was last told: nothing here measures a voltage.</p>
@@ -84,15 +84,18 @@ export class PbWiring extends Panel {
   }
 
   async #draw(pins: PinMap): Promise<void> {
-    const { unoCircuitPicture } = await import("../../wiring-drawing/uno-svg.ts");
-    const { documentElement } = new DOMParser().parseFromString(unoCircuitPicture(pins), "image/svg+xml");
+    const drawn =
+      pins.board === "raspberry-pi"
+        ? (await import("../../wiring-drawing/pi-svg.ts")).piCircuitPicture(pins)
+        : (await import("../../wiring-drawing/uno-svg.ts")).unoCircuitPicture(pins);
+    const { documentElement } = new DOMParser().parseFromString(drawn, "image/svg+xml");
     this.drawing = document.importNode(documentElement, true) as unknown as SVGElement;
   }
 
   /** Pins that are high stand out in the drawing; in words they are in the table. */
   #light(levels: readonly PinLevel[]): void {
-    for (const { pin, high } of levels)
-      for (const place of this.drawing?.querySelectorAll(`[data-terminal="uno:${pin}"]`) ?? [])
+    for (const { terminal, high } of levels)
+      for (const place of this.drawing?.querySelectorAll(`[data-terminal="${terminal}"]`) ?? [])
         place.classList.toggle("high", high);
   }
 
@@ -134,9 +137,9 @@ export class PbWiring extends Panel {
   ];
 }
 
-const row = ({ pin, what, high, means }: PinLevel): TemplateResult =>
+const row = ({ pin, what, high, means }: PinLevel, volts: string): TemplateResult =>
   html`<tr data-pin=${pin} data-high=${high}>
-    <th scope="row">${pin}</th><td>${what}</td><td>${high ? "high, 5 V" : "low, 0 V"}</td><td>${means}</td>
+    <th scope="row">${pin}</th><td>${what}</td><td>${high ? `high, ${volts}` : "low, 0 V"}</td><td>${means}</td>
   </tr>`;
 
 const same = (a: PinMap, b: PinMap | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
