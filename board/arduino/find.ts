@@ -1,5 +1,6 @@
 import { BoardError } from "../port.ts";
 import { serialPort } from "./serialport.ts";
+import { boardName, type UsbIds } from "./usb-ids.ts";
 
 /** A serial port that is probably an Arduino. */
 export interface PortChoice {
@@ -15,11 +16,9 @@ export interface PortSearch {
   readonly problem?: string;
 }
 
-/** One of `SerialPort.list()`, as far as it is used; ids are four hexadecimal digits in either case. */
-export interface ListedPort {
+/** One of `SerialPort.list()`, as far as it is used. */
+export interface ListedPort extends UsbIds {
   readonly path: string;
-  readonly vendorId?: string | undefined;
-  readonly productId?: string | undefined;
 }
 
 /** USB vendor ids: Arduino's two, and the makers of the serial chips on most clones. */
@@ -29,17 +28,6 @@ const VENDORS: Readonly<Record<string, string>> = {
   "1a86": "CH340 USB serial chip",
   "0403": "FTDI USB serial chip",
   "10c4": "CP210x USB serial chip",
-};
-
-/** USB product ids of Arduino's own boards. */
-const ARDUINO_BOARDS: Readonly<Record<string, string>> = {
-  "0001": "Uno",
-  "0043": "Uno",
-  "0243": "Uno",
-  "0010": "Mega 2560",
-  "0042": "Mega 2560",
-  "0036": "Leonardo",
-  "8036": "Leonardo",
 };
 
 /** Lists the ports that may be an Arduino. Never rejects. */
@@ -68,17 +56,17 @@ export function onlyArduino(search: PortSearch): PortChoice {
   throw new BoardError("several_ports", `several boards were found: choose one with --port\n${list}`);
 }
 
-async function listPorts(): Promise<readonly ListedPort[]> {
+export async function listPorts(): Promise<readonly ListedPort[]> {
   return (await serialPort()).list();
 }
 
-function choiceOf({ path, vendorId, productId }: ListedPort): PortChoice[] {
-  const vendor = VENDORS[vendorId?.toLowerCase() ?? ""];
-  if (vendor === undefined) return [];
-  const board = vendor === "Arduino" ? ARDUINO_BOARDS[productId?.toLowerCase() ?? ""] : undefined;
-  // On macOS the tty.* twin waits for a carrier signal that a board never gives.
-  return [{ path: path.replace("/dev/tty.", "/dev/cu."), label: board ? `${vendor} ${board}` : vendor }];
+function choiceOf(port: ListedPort): PortChoice[] {
+  const vendor = VENDORS[port.vendorId?.toLowerCase() ?? ""];
+  return vendor === undefined ? [] : [{ path: callOut(port.path), label: boardName(port) ?? vendor }];
 }
+
+/** On macOS the tty.* twin waits for a carrier signal that a board never gives. */
+export const callOut = (path: string): string => path.replace("/dev/tty.", "/dev/cu.");
 
 function explainListError(error: NodeJS.ErrnoException): string {
   if (error.code === "ENOENT" && error.path === "udevadm") {

@@ -1,5 +1,6 @@
 import { type Clock, type Millis, since } from "../../firmware-sim/index.ts";
-import { connect, FLASH_ADVICE, USUAL_BOOT_TIMEOUT } from "../johnny-five/connection.ts";
+import { flashAdvice } from "../flash/advice.ts";
+import { connect, USUAL_BOOT_TIMEOUT } from "../johnny-five/connection.ts";
 import { explainOpenError } from "./open-error.ts";
 import { serialTransport } from "./serialport.ts";
 
@@ -37,7 +38,7 @@ export async function probeArduino(
       firmware: { name: firmware.name ?? "", version: dotted(firmware.version) },
       protocol: dotted(version),
       answeredAfter,
-      advice: advise(firmware.name ?? "", firmware.version),
+      advice: advise(port, firmware.name ?? "", firmware.version),
     };
   } catch (error) {
     throw explainOpenError(port, error as Error);
@@ -53,16 +54,16 @@ function dotted(version: Version | undefined): string {
   return `${version?.major ?? "?"}.${version?.minor ?? "?"}`;
 }
 
-function advise(name: string, version: Version | undefined): string[] {
+function advise(port: string, name: string, version: Version | undefined): string[] {
   const advice = [];
   if (!name.startsWith("StandardFirmata")) {
-    advice.push(`The firmware is ${name}, plugbench is tested with StandardFirmata: ${FLASH_ADVICE}.`);
+    advice.push(`The firmware is ${name}, plugbench is tested with StandardFirmata: ${flashAdvice(port)}.`);
   }
   const { major = 0, minor = 0 } = version ?? {};
   if (major < 2 || (major === 2 && minor < 5)) {
     advice.push(
       `Firmware ${dotted(version)} switches off a pressed button's pull-up when a pin of the same port ` +
-        `(0 to 7, 8 to 13) is written. plugbench avoids it, other programs may not. To be rid of it: ${FLASH_ADVICE}.`,
+        `(0 to 7, 8 to 13) is written. plugbench avoids it, other programs may not. To be rid of it: ${flashAdvice(port)}.`,
     );
   }
   return advice;

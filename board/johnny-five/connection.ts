@@ -1,5 +1,7 @@
 import { after, type Clock, type Millis, millis } from "../../firmware-sim/index.ts";
+import { flashAdvice } from "../flash/advice.ts";
 import { BoardError } from "../port.ts";
+import { forgetBoard, makeBoard } from "./five-board.ts";
 import { type FirmataIo, type FiveBoard, loadLibrary } from "./library.ts";
 import { Line } from "./line.ts";
 import type { FirmataTransport } from "./transport.ts";
@@ -9,8 +11,6 @@ import type { FirmataTransport } from "./transport.ts";
  * asked after this time.
  */
 const ASK_VERSION_AFTER = 200;
-/** We keep the time with our own clock: johnny-five's alarm (default 10 s) is set to the longest timer. */
-const NEVER_ALARM = 2 ** 31 - 1;
 
 export const USUAL_BOOT_TIMEOUT = millis(8000);
 
@@ -33,16 +33,10 @@ export class Connection {
 
   /** All three are made in one tick: firmata-io and Board see only an `open` that is still to come. */
   constructor(transport: FirmataTransport) {
-    const { five, Firmata } = loadLibrary();
+    const { Firmata } = loadLibrary();
     this.line = new Line(transport);
     this.io = new Firmata(this.line, { reportVersionTimeout: ASK_VERSION_AFTER });
-    this.board = new five.Board({
-      io: this.io,
-      repl: false,
-      debug: false,
-      sigint: false,
-      timeout: NEVER_ALARM,
-    });
+    this.board = makeBoard(this.io);
     // Both throw what nobody listens to. What they could report here, the line tells us itself.
     this.io.on("error", () => {});
     this.board.on("error", () => {});
@@ -55,11 +49,8 @@ export class Connection {
   /** Lets everything go: no timer and no handle of it stays. Resolves when the transport is closed. */
   drop(): Promise<void> {
     this.onEnd = () => {};
-    const { cache } = loadLibrary().five.Board;
-    const place = cache.indexOf(this.board);
-    if (place >= 0) cache.splice(place, 1);
+    forgetBoard(this.board);
     clearTimeout(this.io.reportVersionTimeoutId);
-    if (this.board.timer) clearTimeout(this.board.timer);
     return new Promise((resolve) => this.line.close(resolve));
   }
 }
@@ -111,17 +102,13 @@ function silence({ io, line }: Connection, { place, bootTimeout }: Route): Board
     return new BoardError(
       "old_firmware",
       `${place} runs ${name} ${version.major}.${version.minor}, which does not say what its pins can do ` +
-        `(Firmata does since 2.2). ${FLASH_ADVICE}`,
+        `(Firmata does since 2.2). ${flashAdvice(place)}`,
     );
   }
   return new BoardError(
     "not_firmata",
     line.opened
-      ? `${place} gave no Firmata answer within ${seconds}. A new Arduino, or one used for something else, has another program on it: ${FLASH_ADVICE}`
+      ? `${place} gave no Firmata answer within ${seconds}. A new Arduino, or one used for something else, has another program on it: ${flashAdvice(place)}`
       : `${place} did not open within ${seconds}: unplug the board, plug it in again`,
   );
 }
-
-export const FLASH_ADVICE =
-  "in the Arduino IDE open File > Examples > Firmata > StandardFirmata, choose the board and its port, " +
-  "upload, close the IDE's serial monitor, and try again";

@@ -4,9 +4,13 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { FirmataTransport } from "./transport.ts";
 
-/** What we use of an IO object, johnny-five's word for a connected microcontroller (here: firmata-io's). */
-export interface FiveIo extends EventEmitter {
+/** What johnny-five needs of an IO object, its word for a connected microcontroller, to begin. */
+export interface IoPlugin {
   readonly isReady: boolean;
+}
+
+/** What we use of an IO object that speaks Firmata. */
+export interface FiveIo extends EventEmitter, IoPlugin {
   readonly MODES: {
     readonly INPUT: number;
     readonly OUTPUT: number;
@@ -34,16 +38,16 @@ export interface FirmataIo extends FiveIo {
 }
 
 /** johnny-five's Board, as far as it is used. `@types/johnny-five` lacks `sigint`, `cache` and `timer`. */
-export interface FiveBoard extends EventEmitter {
-  readonly io: FiveIo;
+export interface FiveBoard<Io extends IoPlugin = FiveIo> extends EventEmitter {
+  readonly io: Io;
   /** Its own "no answer" alarm, running from `connect` to `ready`. */
   readonly timer: NodeJS.Timeout | null;
   pinMode(pin: number, mode: number): unknown;
   digitalRead(pin: number, listener: (level: number) => void): unknown;
 }
 
-interface BoardOptions {
-  readonly io: FiveIo;
+interface BoardOptions<Io> {
+  readonly io: Io;
   readonly repl: false;
   readonly debug: false;
   readonly sigint: false;
@@ -53,7 +57,10 @@ interface BoardOptions {
 
 export interface Library {
   readonly five: {
-    readonly Board: { new (options: BoardOptions): FiveBoard; readonly cache: FiveBoard[] };
+    readonly Board: {
+      new <Io extends IoPlugin>(options: BoardOptions<Io>): FiveBoard<Io>;
+      readonly cache: FiveBoard<IoPlugin>[];
+    };
   };
   readonly Firmata: new (
     transport: FirmataTransport,

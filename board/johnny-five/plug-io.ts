@@ -1,4 +1,5 @@
-import { type Clock, COLORS, type ColorName, type Instant, millis } from "../../firmware-sim/index.ts";
+import { type Clock, type ColorName, type Instant, millis } from "../../firmware-sim/index.ts";
+import { levelsOf, type Outputs, SAFE } from "../levels.ts";
 import type { PinMap } from "../pins.ts";
 import type { WiringProbe } from "../port.ts";
 import type { FiveBoard, FiveIo } from "./library.ts";
@@ -25,8 +26,7 @@ export class PlugIo {
   readonly #roundTrips: RoundTrips;
   #down: boolean | undefined;
   #live = false;
-  #color: ColorName = "off";
-  #closed = false;
+  #shown: Outputs = SAFE;
   #probe: PinProbe | undefined;
 
   /** `board` is ready; `defer` runs a listener outside the parser of incoming bytes (see Line). */
@@ -53,7 +53,7 @@ export class PlugIo {
     this.#io.reset();
     // OUTPUT means low, and low energises an active-low relay: its level goes out before all else.
     this.#board.pinMode(relay.pin, OUTPUT);
-    this.#setSafe();
+    this.#set(SAFE);
     this.#ports.flush();
     for (const pin of [led.red, led.green, led.blue]) this.#board.pinMode(pin, OUTPUT);
     this.#ports.forget();
@@ -68,12 +68,12 @@ export class PlugIo {
   }
 
   setLed(color: ColorName): void {
-    this.#color = color;
+    this.#shown = { ...this.#shown, color };
     if (this.#probe === undefined) this.#write();
   }
 
   setRelay(closed: boolean): void {
-    this.#closed = closed;
+    this.#shown = { ...this.#shown, closed };
     if (this.#probe === undefined) this.#write();
   }
 
@@ -107,7 +107,7 @@ export class PlugIo {
   async makeSafe(): Promise<void> {
     this.#live = false;
     this.#probe?.abandon();
-    this.#setSafe();
+    this.#set(SAFE);
     this.#ports.flush();
     await this.#roundTrips.make(ANSWER_WITHIN);
   }
@@ -120,28 +120,12 @@ export class PlugIo {
   }
 
   #write(): void {
-    this.#setLed(this.#color);
-    this.#setRelay(this.#closed);
+    this.#set(this.#shown);
     this.#ports.flush();
   }
 
-  #setSafe(): void {
-    this.#setRelay(false);
-    this.#setLed("off");
-  }
-
-  #setLed(color: ColorName): void {
-    const { r, g, b } = COLORS[color];
-    const { red, green, blue, common } = this.#pins.led;
-    const lit = common === "cathode";
-    this.#ports.set(red, r > 0 === lit);
-    this.#ports.set(green, g > 0 === lit);
-    this.#ports.set(blue, b > 0 === lit);
-  }
-
-  #setRelay(closed: boolean): void {
-    const { pin, active } = this.#pins.relay;
-    this.#ports.set(pin, closed === (active === "high"));
+  #set(outputs: Outputs): void {
+    for (const [pin, high] of levelsOf(this.#pins, outputs)) this.#ports.set(pin, high);
   }
 
   /** Firmata has a mode for it since 2.5; before, a 1 written to an input switches its pull-up on. */

@@ -6,16 +6,18 @@ import {
   type Millis,
   millis,
 } from "../../firmware-sim/index.ts";
+import { flashAdvice } from "../flash/advice.ts";
+import type { BoardSession } from "../lasting-port.ts";
 import type { PinMap } from "../pins.ts";
 import { BoardError, type WiringProbe } from "../port.ts";
-import { type Connection, connect, FLASH_ADVICE, type Route } from "./connection.ts";
+import { type Connection, connect, type Route } from "./connection.ts";
 import { PlugIo } from "./plug-io.ts";
 
 /** With the 1 s of the safe state it stays below the 2 s that a close may take. */
 const CLOSED_WITHIN = millis(500);
 
 /** One connection with the plug's pins set up, from its safe state to its end. */
-export class Session {
+export class Session implements BoardSession {
   onEdge: (down: boolean, at: Instant) => void = () => {};
   /** The hardware went away or restarted; called once, never after {@link close}. */
   onEnd: (reason: string) => void = () => {};
@@ -79,7 +81,7 @@ export async function openSession(route: Route, pins: PinMap, signal: AbortSigna
     void connection.drop();
     const firmware = connection.io.firmware.name ?? "its firmware";
     const why = `${route.place} runs ${firmware}, which cannot use pin ${unfit} as the wiring asks`;
-    throw new BoardError("not_firmata", `${why}: ${FLASH_ADVICE}`);
+    throw new BoardError("not_firmata", `${why}: ${flashAdvice(route.place)}`);
   }
   const session = new Session(connection, pins, route);
   const abort = () => void session.drop();

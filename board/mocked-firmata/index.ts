@@ -1,12 +1,9 @@
 import type { Clock } from "../../firmware-sim/index.ts";
-import { loadLibrary } from "../johnny-five/library.ts";
+import { forgetBoard, makeBoard } from "../johnny-five/five-board.ts";
 import { PlugIo } from "../johnny-five/plug-io.ts";
 import type { PinMap } from "../pins.ts";
 import type { BoardPort, Finger } from "../port.ts";
 import { MockedIo } from "./mocked-io.ts";
-
-/** johnny-five's own alarm never rings: this hardware is always there. */
-const NEVER_ALARM = 2 ** 31 - 1;
 
 export interface MockedFirmataPort extends BoardPort {
   readonly finger: Finger;
@@ -20,8 +17,7 @@ export async function openMockedFirmata(options: {
 }): Promise<MockedFirmataPort> {
   const { clock, pins } = options;
   const io = new MockedIo({ level: 1 });
-  const { five } = loadLibrary();
-  const board = new five.Board({ io, repl: false, debug: false, sigint: false, timeout: NEVER_ALARM });
+  const board = makeBoard(io);
   const ready = new Promise((resolve) => board.once("ready", resolve));
   io.comeUp();
   await ready;
@@ -41,8 +37,7 @@ export async function openMockedFirmata(options: {
     setRelay: (closed) => plug.setRelay(closed),
     close: async () => {
       await plug.makeSafe();
-      const place = five.Board.cache.indexOf(board);
-      if (place >= 0) five.Board.cache.splice(place, 1);
+      forgetBoard(board);
     },
   };
 }

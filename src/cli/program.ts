@@ -3,6 +3,7 @@ import type { Profile } from "../../firmware-sim/index.ts";
 import type { Flags } from "../config/read-settings.ts";
 import { addCommand, addRunOptions, type Ended, settingOption, settingsOf } from "./command.ts";
 import { addCtl } from "./ctl-commands.ts";
+import { addFlash } from "./flash-command.ts";
 import type { Io } from "./io.ts";
 import { packageVersion } from "./package-version.ts";
 import { addProcedure } from "./procedure/commands.ts";
@@ -30,6 +31,7 @@ export function makeProgram(io: Io, ended: Ended): Command {
   addProcedure(program, io, ended);
   addTrace(program, io, ended);
   addWiring(program, io, ended);
+  addFlash(program, io, ended);
   addDoctor(program, io, ended);
   return program;
 }

@@ -36,7 +36,7 @@ const FLICKER_MS = 5;
 type Look = () => Pick<Sight, "lamp" | "outlet">;
 
 /** From the pins of the chip: duty of the lamp's three channels, level of the relay. */
-const lookAtUno =
+export const lookAtUno =
   (port: EmulatedUnoPort): Look =>
   () => ({
     lamp: COLORS[LAMP.map((pin) => port.uno().pwmDuty(pin)).join()] ?? "?",

@@ -4,6 +4,7 @@ import { PROFILES } from "../../config/profiles.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Io } from "../io.ts";
 import { plugTime } from "../plug-time.ts";
+import { FlashOffer } from "./offer-flash.ts";
 import { chooseBoard, openBoard } from "./open-board.ts";
 import type { Recorder } from "./recorder.ts";
 import { StopRequest } from "./stop-request.ts";
@@ -23,8 +24,10 @@ export async function run(settings: Settings, io: Io, record?: Recorder): Promis
   const choice = await chooseBoard(settings);
   const time = plugTime(settings, choice.name);
   const stop = new StopRequest();
+  const open = () => openBoard(choice, time.clock);
+  const offer = new FlashOffer({ choice, settings, io, signal: stop.signal, open });
   try {
-    const board = openBoard(choice, time.clock);
+    const { board } = offer;
     const opened = board.then(
       () => {},
       // Looked at later: what is wrong with the state is told first.
@@ -34,6 +37,7 @@ export async function run(settings: Settings, io: Io, record?: Recorder): Promis
     const { bench } = await import("./bench.ts");
     await bench({ settings, profile, io, choice, board, time, stop, record });
   } finally {
+    await offer.told();
     stop.dispose();
   }
 }

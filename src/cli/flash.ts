@@ -1,0 +1,99 @@
+import {
+  FlashError,
+  type FlashErrorCode,
+  type FlashStep,
+  findTarget,
+  flashPort,
+  IDE_STEPS,
+  type Target,
+} from "../../board/flash/index.ts";
+import type { Settings } from "../config/settings.ts";
+import { systemClock } from "../runtime/system-clock.ts";
+import { UsageError } from "../usage-error.ts";
+import { agrees } from "./ask.ts";
+import { askBoard } from "./ask-board.ts";
+import type { ExitCode } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { type Tell, teller } from "./marks.ts";
+import { Progress } from "./procedure/progress.ts";
+import { StopRequest } from "./run/stop-request.ts";
+
+/** The board can be spoken to, and something else is wrong; every other code is of a board that is not there. */
+const FAILED: readonly FlashErrorCode[] = ["wrong_chip", "mismatch", "stopped"];
+
+/**
+ * Asks, writes, reads back, and asks the board for its firmware. 1: it was not wanted, stopped, not this chip's, or not kept by it;
+ * 3: the board does not answer.
+ * @throws UsageError, also for a board that cannot be flashed; BoardError, FirmwareError
+ */
+export async function flash(settings: Settings, agreed: boolean, io: Io): Promise<ExitCode> {
+  const target = await findTarget(settings.port);
+  if (target.baudRates.length === 0)
+    throw new UsageError(
+      `${nameOf(target)} cannot be flashed by plugbench, which knows the bootloaders of the Uno R3 and the Nano. ` +
+        `Instead: ${IDE_STEPS}; then try plugbench doctor --port ${target.path}`,
+    );
+  const stop = new StopRequest();
+  try {
+    const will = `This replaces the sketch on ${nameOf(target)} with StandardFirmata 2.5; the board cannot give it back.`;
+    if (!agreed && !io.stdin.isTTY)
+      throw new UsageError(
+        `${will} There is no terminal here to ask for a yes: add --yes. Nothing was written.`,
+      );
+    if (!agreed && !(await agrees(io, `${will}\nGo on?`, stop.signal))) {
+      io.out("Nothing was written.\n");
+      return 1;
+    }
+    const code = await writeFirmata(target, io, stop.signal);
+    const port = settings.port === undefined ? "" : ` --port ${settings.port}`;
+    if (code === 0) io.out(`\nTo run a plug on it: plugbench run --board arduino${port}\n`);
+    return code;
+  } finally {
+    stop.dispose();
+  }
+}
+
+/**
+ * Without a further question; tells how it goes and how it ended.
+ * @throws BoardError when the port cannot be opened, FirmwareError
+ */
+export async function writeFirmata(target: Target, io: Io, signal: AbortSignal): Promise<ExitCode> {
+  const tell = teller(io);
+  const { stderr } = process;
+  const progress = new Progress({
+    terminal: stderr.isTTY === true,
+    columns: stderr.columns || 80,
+    write: io.err,
+  });
+  io.out(`Writing StandardFirmata 2.5 to ${nameOf(target)}, which takes some 10 s.\n`);
+  progress.set("Waiting for the bootloader");
+  try {
+    const { path, baudRates } = target;
+    const onStep = (step: FlashStep): void => tellStep(step, progress, tell);
+    await flashPort({ port: path, baudRates, clock: systemClock, signal, tell: onStep });
+  } catch (error) {
+    if (!(error instanceof FlashError)) throw error;
+    progress.end();
+    tell("FAIL", error.message);
+    return FAILED.includes(error.code) ? 1 : 3;
+  } finally {
+    progress.end();
+  }
+  tell("ok", "Written, and read back: every byte is right");
+  return (await askBoard(target, tell, "FAIL")) ? 0 : 3;
+}
+
+function tellStep(step: FlashStep, progress: Progress, tell: Tell): void {
+  if (step.kind === "press") {
+    progress.clear();
+    tell("note", "The board did not reset by itself. Press its reset button now; you have 30 s.");
+  } else if (step.kind === "entered") {
+    progress.clear();
+    tell("ok", `Bootloader of an ATmega328P, at ${step.baudRate} baud`);
+  } else {
+    const doing = step.kind === "write" ? "Writing" : "Reading back";
+    progress.set(`${doing}: ${step.done} of ${step.of} pages`);
+  }
+}
+
+const nameOf = ({ path, label }: Target): string => `${path} (${label})`;

@@ -1,0 +1,63 @@
+import type { BoardErrorCode, BoardPort } from "../../../board/port.ts";
+import type { Settings } from "../../config/settings.ts";
+import { Unreachable } from "../failure.ts";
+import type { Io } from "../io.ts";
+import type { BoardChoice } from "./open-board.ts";
+
+/** What a board says, or does not, that has another program on it, or an old one. */
+const NEEDS_FIRMWARE: readonly BoardErrorCode[] = ["not_firmata", "old_firmware"];
+
+interface Offer {
+  readonly choice: BoardChoice;
+  readonly settings: Settings;
+  readonly io: Io;
+  readonly signal: AbortSignal;
+  readonly open: () => Promise<BoardPort>;
+}
+
+/**
+ * A board that is opened; where it does not answer as Firmata and somebody is at a terminal, it is flashed if they agree, and
+ * opened again.
+ */
+export class FlashOffer {
+  /** @throws what `open` throws, Unreachable when it could not be flashed */
+  readonly board: Promise<BoardPort>;
+  readonly #offer: Offer;
+  #flashing: Promise<unknown> | undefined;
+
+  constructor(offer: Offer) {
+    this.#offer = offer;
+    this.board = offer.open().catch((error: unknown) => this.#askAndFlash(error));
+  }
+
+  /** Resolves at once, but while a board is being written: then when it has been told how that ended. */
+  async told(): Promise<void> {
+    await this.#flashing;
+  }
+
+  async #askAndFlash(error: unknown): Promise<BoardPort> {
+    const { choice, settings, io, signal, open } = this.#offer;
+    if (choice.name !== "arduino" || !io.stdin.isTTY || settings.log === "json" || !needsFirmware(error))
+      throw error;
+    const [{ findTarget }, { writeFirmata }, { agrees }] = await Promise.all([
+      import("../../../board/flash/index.ts"),
+      import("../flash.ts"),
+      import("../ask.ts"),
+    ]);
+    const target = await findTarget(choice.port);
+    if (target.baudRates.length === 0) throw error;
+    const question =
+      `${target.path} (${target.label}) does not answer as Firmata. ` +
+      "Write StandardFirmata onto it now? It replaces the sketch on the board.";
+    if (!(await agrees(io, question, signal))) throw error;
+    const flashing = writeFirmata(target, io, signal);
+    this.#flashing = flashing.catch(() => {});
+    if ((await flashing) === 0) return open();
+    throw new Unreachable(`${target.path} has no StandardFirmata yet: plugbench flash tries it again.`);
+  }
+}
+
+function needsFirmware(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== "BoardError" || !("code" in error)) return false;
+  return NEEDS_FIRMWARE.some((code) => code === error.code);
+}

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { standardFirmata25 } from "../../board/emulated-uno/firmware.ts";
+import { flash } from "../../board/flash/flash.ts";
+import { Line } from "../../board/flash/line.ts";
+import { BootloaderCable, type CableOptions } from "../support/bootloader-cable.ts";
+import { BootloaderChip } from "../support/bootloader-chip.ts";
+import { ManualClock } from "../support/manual-clock.ts";
+
+/** The folder `bootloaders` of Arduino's core for AVR. (Debian's arduino-core-avr has an Optiboot that is too long for its place.) */
+const FOLDER = process.env["ARDUINO_AVR_BOOTLOADERS"] ?? "";
+/** `leaves`: when told to; the other one waits for some more seconds. */
+const BOOTLOADERS = [
+  { name: "an Uno", file: "optiboot/optiboot_atmega328.hex", start: 0x7e00, baudRate: 115_200, leaves: true },
+  {
+    name: "an old Nano",
+    file: "atmega/ATmegaBOOT_168_atmega328.hex",
+    start: 0x7800,
+    baudRate: 57_600,
+    leaves: false,
+  },
+] as const;
+const there = existsSync(join(FOLDER, BOOTLOADERS[0].file));
+if (!there)
+  console.warn("SKIPPED: ARDUINO_AVR_BOOTLOADERS does not name the folder bootloaders of Arduino's AVR core");
+
+const IMAGE = standardFirmata25();
+const USED = IMAGE.flash.findLastIndex((byte) => byte !== 0xff) + 1;
+/** avr8js looks at a shortened watchdog only when the longer one before it would have ended. */
+const LONG_WATCHDOG = 1100;
+
+describe.runIf(there).each(BOOTLOADERS)(
+  "the bootloader of $name, on an emulated chip",
+  ({ name, ...code }) => {
+    async function flashed(loses: CableOptions["loses"] = {}) {
+      const clock = new ManualClock();
+      const hex = readFileSync(join(FOLDER, code.file), "latin1");
+      const chip = new BootloaderChip({ ...code, hex }, clock);
+      const bootloader = chip.flash.slice(code.start);
+      const cable = new BootloaderCable(chip, { loses, baudRate: code.baudRate });
+      const line = await Line.open(cable, "COM5", clock, new AbortController().signal);
+      let ended = false;
+      const job = { line, place: "COM5", speeds: [115_200, 57_600] };
+      const course = flash(job, IMAGE, () => {}).finally(() => {
+        ended = true;
+      });
+      course.catch(() => {});
+      while (!ended) await clock.advance(10);
+      await course;
+      const took = clock.now();
+      await clock.advance(LONG_WATCHDOG);
+      expect(Buffer.from(chip.flash.subarray(0, USED)).equals(IMAGE.flash.subarray(0, USED))).toBe(true);
+      expect(chip.flash.slice(code.start)).toEqual(bootloader);
+      return { chip, cable, took };
+    }
+
+    it("takes the firmware in the time that wire and chip need, and starts it", async () => {
+      const { chip, took } = await flashed();
+      expect(chip.listens).toBe(!code.leaves);
+      console.info(`flashed and read back on ${name} in ${took} ms of the chip's time`);
+      expect(took).toBeLessThan(12_000);
+    });
+
+    it("goes on after bytes that were lost on their way to it", async () => {
+      const { cable } = await flashed({ toBoard: (index) => index % 5000 === 4000 });
+      expect(cable.resets.length).toBeGreaterThan(2);
+    });
+
+    it("goes on after answers that were lost", async () => {
+      await flashed({ fromBoard: (index) => index % 5000 === 700 });
+    });
+  },
+);

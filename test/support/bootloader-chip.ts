@@ -1,0 +1,137 @@
+import {
+  AVRClock,
+  AVRTimer,
+  AVRUSART,
+  AVRWatchdog,
+  avrInstruction,
+  CPU,
+  clockConfig,
+  timer1Config,
+  usart0Config,
+  watchdogConfig,
+} from "avr8js";
+import { parseIntelHex } from "../../board/emulated-uno/intel-hex.ts";
+import { type Cancel, type Clock, instant } from "../../firmware-sim/index.ts";
+
+const FREQUENCY = 16_000_000;
+const CYCLES_PER_MS = FREQUENCY / 1000;
+const FLASH_BYTES = 32_768;
+const PAGE_BYTES = 128;
+const SRAM_BYTES = 2048;
+const MCUSR = 0x54;
+const EXTERNAL_RESET = 0x02;
+const SPMCSR = 0x57;
+const SPM = 0x95e8;
+/** A page is erased, or written, in 4.5 ms at most (data sheet of the ATmega328P, table 27-18). */
+const SPM_CYCLES = 4.5 * CYCLES_PER_MS;
+const RXC = 0x80;
+/** Bytes that the receiver keeps until they are read: two, and one that has just arrived. */
+const RECEIVER = 3;
+
+export interface BootloaderCode {
+  /** Intel HEX. */
+  readonly hex: string;
+  /** Where the chip starts after a reset, by its fuses. */
+  readonly start: number;
+  readonly baudRate: number;
+}
+
+/** An ATmega328P that writes its own memory, with the machine code of a bootloader in it; a reset starts that. */
+export class BootloaderChip {
+  readonly flash: Uint8Array;
+  send: (bytes: readonly number[]) => void = () => {};
+  readonly #clock: Clock;
+  readonly #start: number;
+  readonly #byteCycles: number;
+  readonly #cpu: CPU;
+  readonly #usart: AVRUSART;
+  readonly #buffer = new Uint8Array(PAGE_BYTES);
+  #onWire: { readonly byte: number; readonly at: number }[] = [];
+  #received: number[] = [];
+  #stop: Cancel = () => {};
+
+  constructor({ hex, start, baudRate }: BootloaderCode, clock: Clock) {
+    this.#clock = clock;
+    this.#start = start;
+    this.#byteCycles = (FREQUENCY * 10) / baudRate;
+    const words = new Uint16Array(parseIntelHex(hex, FLASH_BYTES).buffer);
+    this.#cpu = new CPU(words, SRAM_BYTES);
+    this.flash = this.#cpu.progBytes;
+    this.#usart = new AVRUSART(this.#cpu, usart0Config, FREQUENCY);
+    this.#usart.onByteTransmit = (byte) => this.send([byte]);
+    new AVRTimer(this.#cpu, timer1Config);
+    new AVRWatchdog(this.#cpu, watchdogConfig, new AVRClock(this.#cpu, FREQUENCY, clockConfig));
+  }
+
+  /** The bootloader runs; after it, the program, which here does nothing. */
+  get listens(): boolean {
+    return this.#cpu.pc * 2 >= this.#start;
+  }
+
+  reset(): void {
+    this.unplug();
+    this.#cpu.reset();
+    this.#usart.reset();
+    this.#cpu.data[MCUSR] = EXTERNAL_RESET;
+    this.#cpu.pc = this.#start / 2;
+    this.#onWire = [];
+    this.#received = [];
+    const origin = this.#clock.now() - this.#cpu.cycles / CYCLES_PER_MS;
+    const run = (): void => {
+      this.#runTo((this.#clock.now() - origin) * CYCLES_PER_MS);
+      if (this.listens) this.#stop = this.#clock.wakeAt(instant(this.#clock.now() + 1), run);
+    };
+    run();
+  }
+
+  receive(bytes: Iterable<number>): void {
+    let at = Math.max(this.#cpu.cycles, this.#onWire.at(-1)?.at ?? 0);
+    for (const byte of bytes) {
+      at += this.#byteCycles;
+      this.#onWire.push({ byte, at });
+    }
+  }
+
+  unplug(): void {
+    this.#stop();
+  }
+
+  #runTo(cycles: number): void {
+    const cpu = this.#cpu;
+    while (cpu.cycles < cycles && this.listens) {
+      this.#listen();
+      if (cpu.progMem[cpu.pc] === SPM) this.#selfProgram();
+      avrInstruction(cpu);
+      cpu.tick();
+    }
+  }
+
+  #listen(): void {
+    while (this.#onWire[0] !== undefined && this.#onWire[0].at <= this.#cpu.cycles) {
+      const { byte } = this.#onWire.shift()!;
+      if (this.#received.length < RECEIVER) this.#received.push(byte);
+    }
+    const waiting = (this.#cpu.data[usart0Config.UCSRA]! & RXC) !== 0;
+    if (this.#received.length > 0 && !waiting && this.#usart.rxEnable)
+      this.#usart.writeByte(this.#received.shift()!, true);
+  }
+
+  #selfProgram(): void {
+    const { data } = this.#cpu;
+    const address = data[30]! + 256 * data[31]!;
+    const page = address - (address % PAGE_BYTES);
+    const command = data[SPMCSR]!;
+    if (command === 0x01) this.#buffer.set([data[0]!, data[1]!], address % PAGE_BYTES);
+    else if (command === 0x03) this.flash.fill(0xff, page, page + PAGE_BYTES);
+    else if (command === 0x05)
+      for (const [at, byte] of this.#buffer.entries()) this.flash[page + at]! &= byte;
+    else if (command !== 0x11) throw new Error(`SPM with SPMCSR ${command}`);
+    const busy = command === 0x03 || command === 0x05;
+    this.#cpu.addClockEvent(
+      () => {
+        data[SPMCSR]! &= ~1;
+      },
+      busy ? SPM_CYCLES : 1,
+    );
+  }
+}
