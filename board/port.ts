@@ -1,7 +1,7 @@
 import type { ColorName, Instant } from "../firmware-sim/index.ts";
 
 /** The mocked one is for tests: there is nothing of it to be seen. */
-export const BOARD_NAMES = ["virtual", "mocked-firmata", "emulated-uno", "arduino"] as const;
+export const BOARD_NAMES = ["virtual", "mocked-firmata", "emulated-uno", "arduino", "raspberry-pi"] as const;
 export type BoardName = (typeof BOARD_NAMES)[number];
 
 /** A finger for boards that have no real button. */
@@ -81,6 +81,8 @@ export type BoardErrorCode =
   | "port_missing"
   | "port_busy"
   | "port_denied"
+  | "no_chip"
+  | "pin_busy"
   | "not_firmata"
   | "old_firmware"
   | "lost";

@@ -56,6 +56,18 @@ describe("the rooms of the house", () => {
     expect(offending(wrong)).toEqual([]);
   });
 
+  it("the GPIO plugin knows nothing of the rest, and is known by its one door; the only one who calls C", () => {
+    const room = "board/gpiochip-io";
+    const out = within(room).filter(({ to }) => !to.startsWith(`${room}/`) && !to.startsWith("node:"));
+    expect(offending(out.filter(({ to }) => to !== "koffi"))).toEqual([]);
+    const past = imports.filter(
+      ({ from, to }) =>
+        !from.startsWith(`${room}/`) &&
+        ((to.startsWith(`${room}/`) && to !== `${room}/index.ts`) || to === "koffi"),
+    );
+    expect(offending(past)).toEqual([]);
+  });
+
   it("the runtime knows boards only by their port", () => {
     const wrong = within("src/runtime").filter(
       ({ to }) => !/^(firmware-sim\/|src\/runtime\/|board\/port\.ts$|node:)/.test(to),

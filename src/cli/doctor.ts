@@ -7,6 +7,7 @@ import { parseHomeRecord, parseNvmRecord } from "../store/record-schema.ts";
 import { listPlugs, type PlugPlace } from "../store/state-directory.ts";
 import { TwoSlotStore } from "../store/two-slot-store.ts";
 import { askBoard } from "./ask-board.ts";
+import { checkPi } from "./doctor-pi.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { type Tell, teller } from "./marks.ts";
@@ -25,6 +26,7 @@ export async function doctor(settings: Settings, io: Io): Promise<ExitCode> {
   };
   checkNode(tell);
   await checkState(stateRoot(settings, io.env), tell);
+  await checkPi(settings, tell);
   const answered = await checkBoards(settings.port, tell);
   if (!answered) worst = 3;
   return worst;

@@ -120,7 +120,7 @@ export const SETTINGS = {
   classroom: onOff("serve the page, and a plug for everyone in a class, to the local network"),
   log: choice(["pretty", "json"], "form of the log (default pretty)"),
   readyFile: path("FILE", "file to write once the plug runs, and to remove at its end"),
-  pins: path("FILE", "own pin map (default wiring/arduino-uno.json)"),
+  pins: path("FILE", "own pin map (default wiring/arduino-uno.json, or raspberry-pi.json)"),
   led: choice(["cathode", "anode"], "common pin of the LED (default as in the pin map)"),
   relay: choice(["active-high", "active-low", "none"], "kind of relay (default as in the pin map)"),
   time: choice(

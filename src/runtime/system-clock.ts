@@ -9,6 +9,12 @@ export const systemClock: Clock = {
   wakeAt,
 };
 
+/** Where our clock's zero lies on the system's monotonic clock, ns. */
+const ZERO = process.hrtime.bigint() - BigInt(Math.round(performance.now() * 1e6));
+
+/** When the system's monotonic clock stood at `ns`; on Linux the kernel dates edges by it. */
+export const instantOfMonotonic = (ns: bigint): Instant => instant(Number((ns - ZERO) / 1_000_000n));
+
 function wakeAt(at: Instant, wake: () => void): Cancel {
   let timer: NodeJS.Timeout;
   const sleep = () => {

@@ -6,8 +6,11 @@ import type { LampEdge } from "../seen/lamp.ts";
 import type { Start } from "./start.ts";
 
 export { BOARD_NAMES as BENCH_BOARDS } from "../../board/port.ts";
-/** Time is virtual, but on "arduino": a real one, or its serial line, in real time. */
+/** Time is virtual, but on hardware, or its serial line, real. */
 export type BenchBoard = BoardName;
+
+/** Hardware has a time of its own. */
+export const inRealTime = (board: BenchBoard): boolean => board === "arduino" || board === "raspberry-pi";
 
 /** A span: ms, or text with its unit, such as "12s". */
 export type Span = number | string;

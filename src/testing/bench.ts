@@ -8,7 +8,14 @@ import { compiledOnce } from "../runtime/compiled.ts";
 import { Host } from "../runtime/host.ts";
 import { noDeviceLink } from "../runtime/ports.ts";
 import { begin } from "./begin.ts";
-import { BENCH_BOARDS, type Bench, type BenchBoard, type BenchOptions, type Span } from "./bench-port.ts";
+import {
+  BENCH_BOARDS,
+  type Bench,
+  type BenchBoard,
+  type BenchOptions,
+  inRealTime,
+  type Span,
+} from "./bench-port.ts";
 import { openBoard } from "./boards.ts";
 import { openBroker } from "./broker.ts";
 import { kept } from "./home.ts";
@@ -30,7 +37,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const { profile: chosen = PROFILES[0]! } = options;
   const profile = typeof chosen === "string" ? await soundProfile(parseProfile(chosen, cwd())) : chosen;
   const firmware = compiledOnce(profile);
-  const time = name === "arduino" ? new RealTime() : new VirtualTime();
+  const time = inRealTime(name) ? new RealTime() : new VirtualTime();
   const notes = new Notebook(time);
   const { clock } = time;
   const board = await time.during(openBoard(name, { clock, port: options.port, look: notes.look }));

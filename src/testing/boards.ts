@@ -1,6 +1,7 @@
 import type { PinMap } from "../../board/pins.ts";
 import type { BoardPort } from "../../board/port.ts";
 import { type Clock, COLORS, type ColorName } from "../../firmware-sim/index.ts";
+import { instantOfMonotonic } from "../runtime/system-clock.ts";
 import type { BenchBoard } from "./bench-port.ts";
 
 /** What somebody beside the board sees. */
@@ -34,11 +35,18 @@ const UNO_FLICKER = 5;
 export async function openBoard(name: BenchBoard, options: BoardOptions): Promise<OpenedBoard> {
   const { clock, look } = options;
   if (name === "virtual") {
-    const port = (await import("../../board/virtual/index.ts")).openVirtualBoard({ clock });
-    const written = noteWrites(port, look);
-    return { port, flicker: 0, sight: () => written };
+    const { openVirtualBoard } = await import("../../board/virtual/index.ts");
+    return asWritten(openVirtualBoard({ clock }), look);
   }
-  const pins = (await import("../../board/pins.ts")).loadPinMap("arduino-uno");
+  const { loadPinMap } = await import("../../board/pins.ts");
+  if (name === "raspberry-pi") {
+    const { openRaspberryPi } = await import("../../board/raspberry-pi/index.ts");
+    return asWritten(
+      await openRaspberryPi({ clock, pins: loadPinMap(name), dated: instantOfMonotonic }),
+      look,
+    );
+  }
+  const pins = loadPinMap("arduino-uno");
   switch (name) {
     case "mocked-firmata": {
       const { openMockedFirmata } = await import("../../board/mocked-firmata/index.ts");
@@ -54,15 +62,16 @@ export async function openBoard(name: BenchBoard, options: BoardOptions): Promis
     }
     case "arduino": {
       const { openArduino } = await import("../../board/arduino/index.ts");
-      const port = await openArduino({
-        clock,
-        pins,
-        ...(options.port === undefined ? {} : { port: options.port }),
-      });
-      const written = noteWrites(port, look);
-      return { port, flicker: 0, sight: () => written };
+      const port = options.port === undefined ? {} : { port: options.port };
+      return asWritten(await openArduino({ clock, pins, ...port }), look);
     }
   }
+}
+
+/** Of a board that cannot be looked at, what is written to it is seen. */
+function asWritten(port: BoardPort, look: () => void): OpenedBoard {
+  const written = noteWrites(port, look);
+  return { port, flicker: 0, sight: () => written };
 }
 
 /** With its boot, of which nothing is seen, almost over. */

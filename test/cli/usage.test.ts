@@ -29,8 +29,26 @@ describe("wrong use ends with code 2 and says what is wrong and what to do", () 
     [
       "a port for a virtual board",
       ["run", "--board", "virtual", "--port", "COM5"],
-      "for a real board",
+      "for an Arduino",
       "--board arduino",
+    ],
+    [
+      "a port for a Raspberry Pi",
+      ["run", "--board", "raspberry-pi", "--port", "/dev/ttyS0"],
+      "for an Arduino, and this is raspberry-pi",
+      "leave --port out",
+    ],
+    [
+      "an Uno's pins for a Raspberry Pi",
+      [
+        "run",
+        "--board",
+        "raspberry-pi",
+        "--pins",
+        join(import.meta.dirname, "../../wiring/arduino-uno.json"),
+      ],
+      "is a pin map for arduino-uno",
+      "needs one for raspberry-pi",
     ],
     [
       "pins for a virtual board",

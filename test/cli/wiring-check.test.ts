@@ -25,6 +25,7 @@ describe("wiring check that cannot begin", () => {
   it.each([
     [["--port", "/dev/ttyACM0"], 2, "needs a terminal"],
     [["--board", "virtual"], 2, "has no wires"],
+    [["--board", "raspberry-pi"], 2, "plugbench wiring show --board raspberry-pi"],
     [["--board", "emulated-uno", "--port", "/dev/ttyACM0"], 2, "leave --port out"],
     [["--pins", "/no/such/pins.json"], 2, "There is no such file"],
   ])("says why: %j", async (flags, exit, words) => {

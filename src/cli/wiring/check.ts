@@ -31,6 +31,11 @@ export async function wiringCheck(settings: Settings, io: Io): Promise<ExitCode>
   const choice = await chooseBoard({ ...settings, board: settings.board ?? "arduino" });
   if (choice.name === "virtual")
     throw new UsageError("The virtual board has no wires: choose --board arduino or emulated-uno.");
+  if (choice.name === "raspberry-pi")
+    throw new UsageError(
+      'The check can try an Arduino only. Of a Raspberry Pi, "plugbench wiring show --board raspberry-pi" prints how it is ' +
+        'wired, and "plugbench doctor" who uses its lines; then run the plug, press, and look at LED and relay.',
+    );
   const { pins } = choice;
   const tell = teller(io);
   const stop = new StopRequest();

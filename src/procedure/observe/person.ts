@@ -45,6 +45,10 @@ export class PersonSubject implements Subject {
     return this.#desk.now() - this.#began;
   }
 
+  get moved(): number {
+    return this.#moves.at(-1)?.at ?? 0;
+  }
+
   get plugged(): boolean {
     return this.#plugged;
   }

@@ -1,7 +1,7 @@
 import type { Episode } from "../../seen/lamp.ts";
 import { told } from "../../seen/notice.ts";
 import { spansOf, spansWithin } from "../../seen/spans.ts";
-import type { Bench } from "../../testing/bench-port.ts";
+import { type Bench, inRealTime } from "../../testing/bench-port.ts";
 import { PATIENCE } from "./habits.ts";
 import type { Fact, Move, Subject } from "./subject.ts";
 
@@ -23,6 +23,7 @@ export class BenchSubject implements Subject {
   readonly #zero: number;
   readonly #down = new Set<string>();
   #plugged: boolean;
+  #moved = 0;
   readonly #episodes: Episode[] = [];
   /** So many of them will not be seen otherwise any more; when the next one began, and with which edge. */
   #settled = 0;
@@ -40,6 +41,10 @@ export class BenchSubject implements Subject {
 
   get now(): number {
     return this.#bench.now - this.#zero;
+  }
+
+  get moved(): number {
+    return this.#moved;
   }
 
   get plugged(): boolean {
@@ -70,7 +75,7 @@ export class BenchSubject implements Subject {
 
   async look(ask: () => number | null, limit: number): Promise<boolean> {
     const end = this.now + limit;
-    const beat = this.#bench.board === "arduino" ? HEARD : Number.POSITIVE_INFINITY;
+    const beat = inRealTime(this.#bench.board) ? HEARD : Number.POSITIVE_INFINITY;
     for (;;) {
       if (this.#signal?.aborted === true) return false;
       const again = ask();
@@ -101,6 +106,7 @@ export class BenchSubject implements Subject {
 
   async #move(move: Move): Promise<void> {
     const bench = this.#bench;
+    this.#moved = this.now;
     switch (move.do) {
       case "press":
       case "release":

@@ -65,7 +65,7 @@ export class Hands {
 
   /** Of a press, what follows the going down. */
   async #lift(deed: Exact): Promise<string | null> {
-    const at = this.#subject.now;
+    const at = this.#subject.moved;
     this.last = { at, words: WORDS[deed.do](deed as never) };
     if (deed.do === "release") this.#letGo(deed.buttons);
     if (deed.do !== "press") return null;
@@ -77,7 +77,7 @@ export class Hands {
 
   #letGo(buttons: readonly string[]): void {
     const since = Math.max(...buttons.map((name) => this.#since.get(name) ?? 0));
-    this.released = { buttons, held: this.#subject.now - since };
+    this.released = { buttons, held: this.#subject.moved - since };
   }
 
   async #all(moves: readonly Move[]): Promise<string | null> {
@@ -85,7 +85,7 @@ export class Hands {
     for (const move of moves) {
       const failed = await this.#subject.do(move);
       if (failed !== null) return failed;
-      this.#moved = this.#subject.now;
+      this.#moved = this.#subject.moved;
       if (move.do === "press") this.#since.set(move.button, this.#moved);
     }
     return null;

@@ -18,6 +18,8 @@ export type Fact =
 /** A plug, and somebody who acts on it and looks at its lamp. Times are ms since the procedure began. */
 export interface Subject {
   readonly now: number;
+  /** When the last move was done, and nothing yet had come of it. */
+  readonly moved: number;
   /** Whether it is plugged in. */
   readonly plugged: boolean;
   /** Buttons that are down. */
