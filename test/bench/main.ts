@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Line | Skipped)[]
   P13: async () => (await import("./p13-procedure-check.ts")).procedureCheck(),
   P14: async () => (await import("./p14-page-lag.ts")).pageLag(),
   P15: async () => (await import("./p15-page-load.ts")).pageLoad(),
+  P16: async () => (await import("./p16-gpio-edge.ts")).gpioEdge(),
 };
 
 const wanted = process.argv.slice(2);

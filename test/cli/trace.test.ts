@@ -225,7 +225,7 @@ describe("trace replay", () => {
     [["short.trace", "--button", "D0"], "--button is for a VCD file"],
     [["tap.vcd", "--button", "D0", "--board", "arduino"], "--board is for a trace"],
     [["short.trace", "--active-low"], "--active-low is for a VCD file"],
-    [["short.trace", "--board", "virtual", "--port", "/dev/null"], "A port is for a real board"],
+    [["short.trace", "--board", "virtual", "--port", "/dev/null"], "A port is for an Arduino"],
   ])("ends with 2 for what does not go together: %j", async ([file, ...more], words) => {
     const { code, err } = await runs(["trace", "replay", place(file!), ...more]);
     expect(err).toContain(words);

@@ -29,7 +29,7 @@ export function missingCompiler(): string | undefined {
 }
 
 /** Compiles a C file of this folder. @returns the program's path */
-export async function compileC(name: "device" | "host"): Promise<string> {
+export async function compileC(name: "device" | "host" | "gpio-reader"): Promise<string> {
   const source = fileURLToPath(new URL(`${name}.c`, import.meta.url));
   mkdirSync(BUNDLES, { recursive: true });
   await run("gcc", ["-O2", "-o", `${BUNDLES}/${name}`, source]);
