@@ -7,7 +7,7 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
 RUN npm run build
-# Optional is only the compiler, which a library of ours names as a peer.
+# Optional are the compiler, which a library of ours names as a peer, and what drives the GPIO of a Raspberry Pi.
 RUN npm prune --omit=dev --omit=optional
 
 FROM node:22-slim

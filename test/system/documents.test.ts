@@ -116,14 +116,16 @@ describe("README.md", () => {
     }
   });
 
-  it("tells a machine without an Arduino so, with exit code 3", async () => {
+  it("tells a machine without an Arduino, and one that is no Raspberry Pi, so: exit code 3", async () => {
     for (const line of [
+      "npx plugbench flash",
       "npx plugbench run --board arduino",
       "npx plugbench wiring check --board arduino",
+      "npx plugbench run --board raspberry-pi",
       "npx plugbench doctor",
     ]) {
       const { status, said } = await run(line);
-      expect(said).toMatch(/Arduino|serial port/);
+      expect(said).toMatch(/Arduino|serial port|Raspberry Pi/);
       expect([0, 3], said).toContain(status);
     }
   });
@@ -153,6 +155,8 @@ describe("docs/", () => {
       "test/system/integration-example",
       "test/cli/trace-docs",
       "test/docs/procedures",
+      "test/docs/raspberry-pi",
+      "test/system/raspberry-pi",
       "test/system/documents",
     ];
     const run = tests.map((name) => read(`${name}.test.ts`)).join("\n");
