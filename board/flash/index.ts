@@ -1,8 +1,9 @@
 import type { Clock } from "../../firmware-sim/index.ts";
 import { explainOpenError } from "../arduino/open-error.ts";
-import { serialPort } from "../arduino/serialport.ts";
+import { openSerialPort } from "../arduino/serialport.ts";
 import { type FirmwareImage, standardFirmata25 } from "../emulated-uno/firmware.ts";
 import { type FlashStep, flash } from "./flash.ts";
+import { FlashError } from "./flash-error.ts";
 import { Line } from "./line.ts";
 import { NEW_BAUD_RATE } from "./target.ts";
 
@@ -28,10 +29,9 @@ export interface FlashOptions {
  */
 export async function flashPort(options: FlashOptions): Promise<void> {
   const { port, baudRates, clock, signal, tell, image = standardFirmata25() } = options;
-  const Port = await serialPort();
-  const transport = new Port({ path: port, baudRate: NEW_BAUD_RATE });
+  const transport = await openSerialPort(port, NEW_BAUD_RATE);
   const line = await Line.open(transport, port, clock, signal).catch((error: Error) => {
-    throw explainOpenError(port, error);
+    throw error instanceof FlashError ? error : explainOpenError(port, error);
   });
   try {
     await flash({ line, place: port, speeds: baudRates }, image, tell);
