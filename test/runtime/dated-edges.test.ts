@@ -56,6 +56,23 @@ describe("a host that stalls on a board that dates its edges", () => {
     expect(bench.said()).not.toContain("resetBegun");
   });
 
+  it.each([100, 400])(
+    "lights red alone at once where a stall ends: one of %i ms more hides none of it",
+    async (more) => {
+      const bench = await held(11_950);
+      bench.clock.stall(350);
+      await bench.clock.advance(0);
+      expect([bench.host.snapshot.led.name, bench.board.lamp]).toEqual(["armed", "red"]);
+      bench.clock.stall(251);
+      bench.board.finger.release();
+      bench.clock.stall(more);
+      await bench.clock.advance(8000);
+      expect(released(bench)).toMatchObject({ heldFor: 12_551, rung: "armed" });
+      const lit = bench.writes.filter(({ at, lamp }) => lamp === "red" && at >= 22_300);
+      expect(lit.length > 0 || !bench.said().includes("resetBegun")).toBe(true);
+    },
+  );
+
   it("hears of a command first: the button was let go before it all the same", async () => {
     const bench = await held(800);
     bench.clock.stall(100);

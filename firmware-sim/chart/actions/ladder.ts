@@ -60,8 +60,15 @@ export const ladderActions = {
 
   noticeUnconfirmed: (c: Context) => c.emit({ kind: "notice", notice: "resetUnconfirmed" }),
 
+  /** Its pattern begins anew too: what the lamp shows first of a rung is then never a dark part of it. */
   postponeGuard: (c: Context) => {
+    const { plug, firmware, trace } = c;
+    const { since } = c.as("stalled");
     const climb = climbOf(c);
-    if (climb.rungShownAt >= c.as("stalled").since) climb.rungShownAt = c.plug.now;
+    if (climb.rungShownAt < since) return;
+    climb.rungShownAt = plug.now;
+    if (plug.shownAt < since || plug.shownAt === plug.now) return;
+    plug.shownAt = plug.now;
+    trace?.({ at: plug.now, kind: "lamp", pattern: firmware.rules[plug.shown]!.name });
   },
 };
