@@ -6,9 +6,18 @@ import {
   type Instant,
   millis,
 } from "../firmware-sim/index.ts";
-import { BoardError, type BoardName, type BoardPort, type Finger, type WiringProbe } from "./port.ts";
+import {
+  BoardError,
+  type BoardErrorCode,
+  type BoardName,
+  type BoardPort,
+  type Finger,
+  type WiringProbe,
+} from "./port.ts";
 
 const RETRY_AFTER = millis(1000);
+/** The hardware is there, and somebody has to do something before it can be used. */
+const IN_THE_WAY: readonly BoardErrorCode[] = ["pin_busy", "port_busy", "port_denied"];
 
 /** One connection to the hardware, which begins and ends in its safe state and is never used again. */
 export interface BoardSession
@@ -43,6 +52,8 @@ export class LastingPort implements BoardPort {
   readonly #onBack: (() => void)[] = [];
   #session: BoardSession | null = null;
   #cancelRetry: Cancel = () => {};
+  /** What was in the way at the last try, and whether that has been told. */
+  #obstacle = { message: "", told: false };
 
   constructor(options: LastingPortOptions) {
     this.name = options.name;
@@ -102,6 +113,7 @@ export class LastingPort implements BoardPort {
 
   #lose(reason: string): void {
     this.#session = null;
+    this.#obstacle = { message: "", told: false };
     this.#retryLater();
     for (const listener of this.#onLost) listener(reason);
   }
@@ -114,11 +126,24 @@ export class LastingPort implements BoardPort {
   async #retry(): Promise<void> {
     try {
       await this.connect();
-    } catch {
+    } catch (error) {
       // Whatever it is (not plugged in yet, still booting, no permission yet), the next try may succeed.
-      if (!this.#closing.signal.aborted) this.#retryLater();
+      if (this.#closing.signal.aborted) return;
+      this.#retryLater();
+      this.#tellObstacle(error);
       return;
     }
     for (const listener of this.#onBack) listener();
+  }
+
+  /** Once, and from the second try on: rights are often given a moment after a file has appeared. */
+  #tellObstacle(error: unknown): void {
+    const blocked = error instanceof BoardError && IN_THE_WAY.includes(error.code);
+    const message = blocked ? error.message : "";
+    if (message !== this.#obstacle.message) this.#obstacle = { message, told: false };
+    else if (blocked && !this.#obstacle.told) {
+      this.#obstacle.told = true;
+      for (const listener of this.#onLost) listener(message);
+    }
   }
 }

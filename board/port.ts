@@ -48,7 +48,7 @@ export interface BoardPort {
    * when they were. Absent on boards that only say that there was an edge.
    */
   readonly drain?: () => void;
-  /** The hardware went away; `reason` is for people. Called once until `onBack`. */
+  /** The hardware went away, or is there again and something keeps it from being used; `reason` is for people. */
   onLost(listener: (reason: string) => void): void;
   /** The hardware is back, freshly set up and in its safe state. */
   onBack(listener: () => void): void;

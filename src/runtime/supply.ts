@@ -99,11 +99,14 @@ export class Supply {
     return done;
   }
 
+  /** Of a board that was lost before, `reason` says why it cannot come back. */
   boardLost(reason: string): void {
+    const before = this.boardOnline;
     this.boardOnline = false;
     this.fingerDown = false;
     this.#options.report({ kind: "board", online: false, reason });
-    this.#cut();
+    if (before) this.#cut();
+    else this.#options.settle();
   }
 
   boardBack(): void {

@@ -28,7 +28,7 @@ export function entryOf(report: Report, profile: Profile): Entry | undefined {
         : {
             level: "warn",
             event: "boardLost",
-            text: `The board is gone (${report.reason}): the plug has no power.`,
+            text: `No board, so the plug has no power: ${report.reason}`,
           };
     case "storeFailed":
       return { level: "error", event: kind, text: report.message };

@@ -47,7 +47,7 @@ describe("the report of a plug that much has happened to", () => {
       "setup: Set-up done.",
       "fault: Fault raised: late-ack (delay 500 ms).",
       "fault: Fault cleared: late-ack.",
-      "board: The board is gone (the cable was pulled): the plug has no power.",
+      "board: No board, so the plug has no power: the cable was pulled",
       "board: The board is back: the plug starts.",
       "boot: The plug booted: the board came back.",
       "button: Let go after 13 s.",

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { openVirtualBoard } from "../../board/virtual/index.ts";
 import { factoryRecord } from "../../firmware-sim/index.ts";
-import { onlineBench, virtualBench } from "../support/host-bench.ts";
-import { turn } from "../support/manual-clock.ts";
+import { HostBench, onlineBench, virtualBench } from "../support/host-bench.ts";
+import { ManualClock, turn } from "../support/manual-clock.ts";
 import { HOME_WIFI, provisionedRecord } from "../support/world-rig.ts";
 
 describe("mains under the plug", () => {
@@ -119,6 +120,22 @@ describe("a board that is lost", () => {
     expect(reports).toEqual([
       { kind: "board", online: false, reason: "the cable was pulled" },
       { kind: "board", online: true, reason: "" },
+    ]);
+  });
+
+  it("that cannot come back yet says why, at once", async () => {
+    const clock = new ManualClock();
+    const board = openVirtualBoard({ clock });
+    let tellLost = (_reason: string) => {};
+    board.onLost((reason) => tellLost(reason));
+    Object.assign(board, { onLost: (listener: typeof tellLost) => (tellLost = listener) });
+    const { host, reports } = new HostBench(board, clock, { nvm: provisionedRecord() });
+    await host.start();
+    board.lose("the cable was pulled");
+    tellLost("the cable is in use");
+    expect(reports.slice(-2)).toEqual([
+      { kind: "board", online: false, reason: "the cable was pulled" },
+      { kind: "board", online: false, reason: "the cable is in use" },
     ]);
   });
 

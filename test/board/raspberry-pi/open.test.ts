@@ -192,17 +192,22 @@ describe("a Raspberry Pi whose chip goes", () => {
     await port.close();
   });
 
-  it("waits for lines that another program took meanwhile", async () => {
+  it("waits for lines that another program took meanwhile, and says once who has them", async () => {
     const { port, news, kernel, clock } = await opened();
     kernel.unplug();
     await turn();
     kernel.chips[0]!.gone = false;
     kernel.chips[0]!.lines[RELAY]!.consumer = "gpioset";
-    await clock.advance(2100);
-    expect([news.length, kernel.openFiles]).toEqual([1, 0]);
+    await clock.advance(1100);
+    expect(news.length).toBe(1);
+    await clock.advance(5000);
+    expect(news.slice(1)).toEqual([
+      expect.stringMatching(/^GPIO24 is in use by "gpioset": end that program/),
+    ]);
+    expect(kernel.openFiles).toBe(0);
     kernel.chips[0]!.lines[RELAY]!.consumer = "";
     await clock.advance(1100);
-    expect(news.slice(1)).toEqual(["back"]);
+    expect(news.slice(2)).toEqual(["back"]);
     await port.close();
   });
 
