@@ -1,5 +1,5 @@
 export const IDE_STEPS =
-  "in the Arduino IDE open File > Examples > Firmata > StandardFirmata, choose the board and its port, upload, " +
+  "in the Arduino IDE install the library Firmata, open File > Examples > Firmata > StandardFirmata, choose the board and its port, upload, " +
   "and close the IDE's serial monitor";
 
 /** How the board at `place`, "/dev/ttyACM0", comes by the firmware. */

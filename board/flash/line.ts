@@ -14,6 +14,7 @@ export interface FlashTransport {
   close(done: Done): unknown;
 }
 
+const OPEN_PATIENCE = millis(8000);
 /** avrdude's: the board's capacitor has discharged, and the chip has started, after these many ms. */
 const RESET_PULSE = 250;
 const START = 50;
@@ -21,6 +22,7 @@ const START = 50;
 /** A serial port on which one side asks and the other answers. Its methods throw FlashError `lost` and `stopped`. */
 export class Line {
   readonly #transport: FlashTransport;
+  readonly #place: string;
   readonly #clock: Clock;
   /** Rejects once the port went away, or somebody asked to stop. */
   readonly #end: Promise<never>;
@@ -29,6 +31,7 @@ export class Line {
 
   private constructor(transport: FlashTransport, place: string, clock: Clock, signal: AbortSignal) {
     this.#transport = transport;
+    this.#place = place;
     this.#clock = clock;
     this.#end = new Promise((_, reject) => {
       const stopped = () => reject(new FlashError("stopped", "Stopped."));
@@ -36,7 +39,7 @@ export class Line {
       signal.addEventListener("abort", stopped, { once: true });
       transport.on("close", () => {
         signal.removeEventListener("abort", stopped);
-        reject(new FlashError("lost", `${place} went away: plug the board in again.`));
+        reject(this.#lost("went away: plug the board in again."));
       });
     });
     this.#end.catch(() => {});
@@ -46,7 +49,7 @@ export class Line {
     });
   }
 
-  /** @throws the transport's own error when it cannot open */
+  /** @throws the transport's own error when it cannot open; FlashError also when that takes for ever */
   static async open(
     transport: FlashTransport,
     place: string,
@@ -54,11 +57,19 @@ export class Line {
     signal: AbortSignal,
   ): Promise<Line> {
     const line = new Line(transport, place, clock, signal);
-    await new Promise<void>((resolve, reject) => {
-      transport.on("open", resolve);
+    const opened = new Promise<void>((resolve, reject) => {
+      // Some systems' drivers wait for a board that is not there.
+      const tooLong = (): void => reject(line.#lost("did not open: unplug the board, plug it in again."));
+      const cancel = clock.wakeAt(after(clock.now(), OPEN_PATIENCE), tooLong);
+      const settled = (settle: () => void): void => {
+        cancel();
+        settle();
+      };
+      transport.on("open", () => settled(resolve));
       // Later ones come with the end of the port, or are told to whoever asked.
-      transport.on("error", (error) => reject(error));
+      transport.on("error", (error) => settled(() => reject(error)));
     });
+    await line.#alive(opened);
     return line;
   }
 
@@ -81,7 +92,9 @@ export class Line {
   async setSpeed(baudRate: number): Promise<void> {
     await this.#alive(
       new Promise<void>((resolve, reject) =>
-        this.#transport.update({ baudRate }, (error) => (error ? reject(error) : resolve())),
+        this.#transport.update({ baudRate }, (error) =>
+          error ? reject(this.#lost(`cannot be set to ${baudRate} baud (${error.message}).`)) : resolve(),
+        ),
       ),
     );
   }
@@ -119,6 +132,10 @@ export class Line {
       look();
     });
     return this.#alive(heard);
+  }
+
+  #lost(how: string): FlashError {
+    return new FlashError("lost", `${this.#place} ${how}`);
   }
 
   #alive<T>(promise: Promise<T>): Promise<T> {

@@ -105,10 +105,13 @@ function silence({ io, line }: Connection, { place, bootTimeout }: Route): Board
         `(Firmata does since 2.2). ${flashAdvice(place)}`,
     );
   }
+  if (!line.opened)
+    return new BoardError(
+      "lost",
+      `${place} did not open within ${seconds}: unplug the board, plug it in again`,
+    );
   return new BoardError(
     "not_firmata",
-    line.opened
-      ? `${place} gave no Firmata answer within ${seconds}. A new Arduino, or one used for something else, has another program on it: ${flashAdvice(place)}`
-      : `${place} did not open within ${seconds}: unplug the board, plug it in again`,
+    `${place} gave no Firmata answer within ${seconds}. A new Arduino, or one used for something else, has another program on it: ${flashAdvice(place)}`,
   );
 }

@@ -8,9 +8,10 @@ import {
   type Target,
 } from "../../board/flash/index.ts";
 import type { Settings } from "../config/settings.ts";
+import { printable } from "../log.ts";
 import { systemClock } from "../runtime/system-clock.ts";
 import { UsageError } from "../usage-error.ts";
-import { agrees } from "./ask.ts";
+import { agrees, canAsk } from "./ask.ts";
 import { askBoard } from "./ask-board.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -20,6 +21,10 @@ import { StopRequest } from "./run/stop-request.ts";
 
 /** The board can be spoken to, and something else is wrong; every other code is of a board that is not there. */
 const FAILED: readonly FlashErrorCode[] = ["wrong_chip", "mismatch", "stopped"];
+
+/** What keeps a board silent that was written well. */
+const AFTERWARDS =
+  "Pull whatever is wired to pins 0 and 1, unplug the board, plug it in again, and try plugbench doctor.";
 
 /**
  * Asks, writes, reads back, and asks the board for its firmware. 1: it was not wanted, stopped, not this chip's, or not kept by it;
@@ -36,7 +41,7 @@ export async function flash(settings: Settings, agreed: boolean, io: Io): Promis
   const stop = new StopRequest();
   try {
     const will = `This replaces the sketch on ${nameOf(target)} with StandardFirmata 2.5; the board cannot give it back.`;
-    if (!agreed && !io.stdin.isTTY)
+    if (!agreed && !canAsk(io))
       throw new UsageError(
         `${will} There is no terminal here to ask for a yes: add --yes. Nothing was written.`,
       );
@@ -46,7 +51,7 @@ export async function flash(settings: Settings, agreed: boolean, io: Io): Promis
     }
     const code = await writeFirmata(target, io, stop.signal);
     const port = settings.port === undefined ? "" : ` --port ${settings.port}`;
-    if (code === 0) io.out(`\nTo run a plug on it: plugbench run --board arduino${port}\n`);
+    if (code === 0) io.out(printable(`\nTo run a plug on it: plugbench run --board arduino${port}\n`));
     return code;
   } finally {
     stop.dispose();
@@ -65,7 +70,7 @@ export async function writeFirmata(target: Target, io: Io, signal: AbortSignal):
     columns: stderr.columns || 80,
     write: io.err,
   });
-  io.out(`Writing StandardFirmata 2.5 to ${nameOf(target)}, which takes some 10 s.\n`);
+  io.out(printable(`Writing StandardFirmata 2.5 to ${nameOf(target)}, which takes some 10 s.\n`));
   progress.set("Waiting for the bootloader");
   try {
     const { path, baudRates } = target;
@@ -80,13 +85,18 @@ export async function writeFirmata(target: Target, io: Io, signal: AbortSignal):
     progress.end();
   }
   tell("ok", "Written, and read back: every byte is right");
-  return (await askBoard(target, tell, "FAIL")) ? 0 : 3;
+  if (await askBoard(target, tell, "FAIL")) return 0;
+  tell("note", `The firmware itself is right. ${AFTERWARDS}`);
+  return 3;
 }
 
 function tellStep(step: FlashStep, progress: Progress, tell: Tell): void {
   if (step.kind === "press") {
     progress.clear();
-    tell("note", "The board did not reset by itself. Press its reset button now; you have 30 s.");
+    tell(
+      "note",
+      "No bootloader answers: the board did not reset by itself, or it is another one. Press its reset button now; you have 30 s.",
+    );
   } else if (step.kind === "entered") {
     progress.clear();
     tell("ok", `Bootloader of an ATmega328P, at ${step.baudRate} baud`);

@@ -1,3 +1,4 @@
+import { PassThrough } from "node:stream";
 import { SerialPort } from "serialport";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { loadPinMap } from "../../board/pins.ts";
@@ -23,17 +24,18 @@ interface Case {
   readonly error?: unknown;
   readonly choice?: BoardChoice;
   readonly settings?: Settings;
-  readonly terminal?: boolean;
+  /** What is not a terminal, but a pipe or a file. */
+  readonly piped?: "stdin" | "stdout";
   readonly answer?: string;
 }
 
 /** What is asked, and what a board ends with that cannot be opened. */
 async function outcome(given: Case): Promise<{ readonly asked: string; readonly error: unknown }> {
   const { error = silent, choice = { name: "arduino", pins, port: PORT }, settings = {} } = given;
-  const { terminal = true, answer = "n" } = given;
+  const { piped, answer = "n" } = given;
   const person = new TypingPerson();
   person.when("[y/N]", person.types(answer));
-  const io: Io = { ...person.io(), ...(terminal ? {} : { stdin: process.stdin }) };
+  const io: Io = { ...person.io(), ...(piped && { [piped]: new PassThrough() }) };
   const open = () => Promise.reject(error);
   const offer = new FlashOffer({ choice, settings, io, signal: new AbortController().signal, open });
   const ended = await offer.board.then(
@@ -45,13 +47,16 @@ async function outcome(given: Case): Promise<{ readonly asked: string; readonly 
 }
 
 describe("a board that run cannot open", () => {
-  it.each(["not_firmata", "old_firmware"] as const)("may be flashed: %s", async (code) => {
+  it.each([
+    ["not_firmata", "has not answered as Firmata"],
+    ["old_firmware", "has a Firmata that is too old"],
+  ] as const)("may be flashed: %s", async (code, why) => {
     list("0043");
     const error = new BoardError(code, "other words");
     const { asked, error: ended } = await outcome({ error });
     expect(asked).toBe(
-      `${PORT} (Arduino Uno) does not answer as Firmata. ` +
-        "Write StandardFirmata onto it now? It replaces the sketch on the board. [y/N] ",
+      `${PORT} (Arduino Uno) ${why}. StandardFirmata can be written onto it, which replaces the sketch there; ` +
+        "the board cannot give it back.\nIs it an Uno or a Nano, and may its sketch go? [y/N] ",
     );
     expect(ended).toBe(error);
   });
@@ -65,7 +70,8 @@ describe("a board that run cannot open", () => {
   );
 
   it.each<[string, Case]>([
-    ["without a terminal", { terminal: false }],
+    ["without a keyboard", { piped: "stdin" }],
+    ["where nobody would see it", { piped: "stdout" }],
     ["where the log is for programs", { settings: { log: "json" } }],
     ["when it is emulated", { choice: { name: "emulated-uno", pins } }],
     ["for a fault of the program", { error: new Error("fault") }],
@@ -96,7 +102,9 @@ describe("flash of a board that it does not know", () => {
     list(productId);
     const { code, err } = await runs(["flash", "--yes"]);
     expect(err).toContain(`${PORT} (${name}) cannot be flashed by plugbench`);
-    expect(err).toContain("in the Arduino IDE open File > Examples > Firmata > StandardFirmata");
+    expect(err).toContain(
+      "in the Arduino IDE install the library Firmata, open File > Examples > Firmata > StandardFirmata",
+    );
     expect(code).toBe(2);
   });
 });

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { SerialPort } from "serialport";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { type BoardOnPty, bootloaderOnPty } from "../support/bootloader-on-pty.ts";
 import { requireTool } from "../support/tools.ts";
 import { TypingPerson } from "../support/typing-person.ts";
@@ -22,6 +24,35 @@ describe("flash without a terminal", () => {
     const { code, err } = await runs(["flash", "--yes", "--port", join(folder, "ttyNone")]);
     expect(err).toMatch(/ttyNone does not exist: is the board plugged in\?/);
     expect(code).toBe(3);
+  });
+});
+
+describe("flash at a terminal", () => {
+  const asks = async (port: string, then: (person: TypingPerson) => void): Promise<[number, string]> => {
+    const person = new TypingPerson();
+    person.when("[y/N]", () => then(person));
+    const code = await person.runs(["flash", "--port", port]);
+    return [code, person.shown];
+  };
+
+  it.each<[string, (person: TypingPerson) => void]>([
+    ["the end of the input", (person) => person.ends()],
+    ["Ctrl-C", () => process.emit("SIGINT")],
+  ])("takes %s for a no, on a line of its own", async (_, then) => {
+    const [code, shown] = await asks(join(folder, "ttyNone"), then);
+    expect(shown).toMatch(/\[y\/N\] \nNothing was written\.\n$/);
+    expect(code).toBe(1);
+  });
+
+  it("prints nothing of a port's name that steers the terminal", async () => {
+    const [, shown] = await asks("/dev/\u001b[2Jtty", (person) => person.types("y")());
+    expect(shown).toContain("Writing StandardFirmata");
+    expect(shown).not.toContain("\u001b");
+  });
+
+  it("asks nothing that nobody would see, its output being a file", async () => {
+    const io = { ...new TypingPerson().io(), stdout: new PassThrough() as unknown as NodeJS.WriteStream };
+    expect(await main(["flash", "--port", join(folder, "ttyNone")], io)).toBe(2);
   });
 });
 
@@ -59,7 +90,7 @@ describe.runIf(socat)("flash on a port", { timeout: 120_000 }, () => {
       [
         "This replaces the sketch on PORT (named port) with StandardFirmata 2.5; the board cannot give it back.",
         "Go on? [y/N] Writing StandardFirmata 2.5 to PORT (named port), which takes some 10 s.",
-        "note  The board did not reset by itself. Press its reset button now; you have 30 s.",
+        "note  No bootloader answers: the board did not reset by itself, or it is another one. Press its reset button now; you have 30 s.",
         "ok    Bootloader of an ATmega328P, at 115200 baud",
         "ok    Written, and read back: every byte is right",
         "ok    PORT named port: StandardFirmata.ino 2.5, Firmata 2.5, after 2180 ms",
@@ -95,6 +126,15 @@ describe.runIf(socat)("flash on a port", { timeout: 120_000 }, () => {
     expect(await flash("--yes")).toBe(0);
   });
 
+  it("says of a board that goes away once all is written that it was written well", async () => {
+    await plugIn();
+    person.when("Press its reset button", pressReset).when("Written, and read back", pullOnce());
+    expect(await flash("--yes")).toBe(3);
+    expect(person.shown).toMatch(
+      /\nFAIL {2}.*\nnote {2}The firmware itself is right\. .*plugbench doctor\.\n$/,
+    );
+  });
+
   it("says after Ctrl-C what the board holds now, and ends with 1", async () => {
     await plugIn();
     person
@@ -126,7 +166,7 @@ describe.runIf(socat)("flash on a port", { timeout: 120_000 }, () => {
     await plugIn();
     person
       .when(
-        "Write StandardFirmata onto it now? It replaces the sketch on the board. [y/N]",
+        "which replaces the sketch there; the board cannot give it back.\nIs it an Uno or a Nano, and may its sketch go? [y/N]",
         person.types("y"),
       )
       .when("Press its reset button", pressReset)

@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { standardFirmata25 } from "../../board/emulated-uno/firmware.ts";
 import { flash } from "../../board/flash/flash.ts";
 import { Line } from "../../board/flash/line.ts";
+import { instant } from "../../firmware-sim/index.ts";
 import { BootloaderCable, type CableOptions } from "../support/bootloader-cable.ts";
 import { BootloaderChip } from "../support/bootloader-chip.ts";
 import { ManualClock } from "../support/manual-clock.ts";
+import { OLD_SKETCH, whatRuns } from "../support/what-runs.ts";
 
 /** The folder `bootloaders` of Arduino's core for AVR. (Debian's arduino-core-avr has an Optiboot that is too long for its place.) */
 const FOLDER = process.env["ARDUINO_AVR_BOOTLOADERS"] ?? "";
@@ -33,11 +35,15 @@ const LONG_WATCHDOG = 1100;
 describe.runIf(there).each(BOOTLOADERS)(
   "the bootloader of $name, on an emulated chip",
   ({ name, ...code }) => {
-    async function flashed(loses: CableOptions["loses"] = {}) {
+    async function flashed(
+      loses: CableOptions["loses"] = {},
+      onStart = (_: BootloaderChip, __: ManualClock) => {},
+    ) {
       const clock = new ManualClock();
       const hex = readFileSync(join(FOLDER, code.file), "latin1");
       const chip = new BootloaderChip({ ...code, hex }, clock);
       const bootloader = chip.flash.slice(code.start);
+      onStart(chip, clock);
       const cable = new BootloaderCable(chip, { loses, baudRate: code.baudRate });
       const line = await Line.open(cable, "COM5", clock, new AbortController().signal);
       let ended = false;
@@ -65,6 +71,26 @@ describe.runIf(there).each(BOOTLOADERS)(
     it("goes on after bytes that were lost on their way to it", async () => {
       const { cable } = await flashed({ toBoard: (index) => index % 5000 === 4000 });
       expect(cable.resets.length).toBeGreaterThan(2);
+    });
+
+    it("would run the old sketch, nothing, or all of the firmware, whenever power is cut", async () => {
+      const spans: { readonly runs: string; ms: number }[] = [];
+      await flashed({}, (chip, clock) => {
+        chip.flash.fill(OLD_SKETCH, 0, code.start);
+        const look = (): void => {
+          const runs = whatRuns(chip.flash.subarray(0, code.start));
+          if (runs !== spans.at(-1)?.runs) spans.push({ runs, ms: 0 });
+          spans.at(-1)!.ms++;
+          clock.wakeAt(instant(clock.now() + 1), look);
+        };
+        look();
+      });
+      const erased = spans.filter(({ runs }) => runs === "an erased page");
+      const others = spans.filter((span) => !erased.includes(span));
+      expect(others.map(({ runs }) => runs)).toEqual(["the old sketch", "nothing", "the firmware"]);
+      // Its first page is rewritten twice, and until the chip has done so there is no help.
+      expect(erased.length).toBeLessThanOrEqual(2);
+      for (const { ms } of erased) expect(ms).toBeLessThan(12);
     });
 
     it("goes on after answers that were lost", async () => {

@@ -13,6 +13,7 @@ interface Rule {
 export class TypingPerson {
   readonly #keys = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
   readonly #rules: Rule[] = [];
+  readonly #screen = Object.assign(new PassThrough(), { isTTY: true });
   shown = "";
 
   /** As often as the words come up. */
@@ -23,6 +24,11 @@ export class TypingPerson {
 
   types(line: string): () => void {
     return () => void this.#keys.write(`${line}\n`);
+  }
+
+  /** As Ctrl-D does. */
+  ends(): void {
+    this.#keys.end();
   }
 
   /** Gives the exit code. */
@@ -37,7 +43,9 @@ export class TypingPerson {
       setImmediate(() => this.#look());
     };
     const stdin = this.#keys as unknown as NodeJS.ReadStream;
-    return { env: {}, directory: "/nowhere", out: write, err: write, stdin, stdout: process.stdout };
+    const stdout = this.#screen as unknown as NodeJS.WriteStream;
+    // One that cannot be repainted.
+    return { env: { TERM: "dumb" }, directory: "/nowhere", out: write, err: write, stdin, stdout };
   }
 
   #look(): void {

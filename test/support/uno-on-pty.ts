@@ -1,6 +1,4 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { type ToldProcess, toldProcess } from "./told-process.ts";
 
 export type UnoCommand = "plug" | "unplug" | "restart" | "press" | "release" | "look" | "countRises";
 
@@ -11,32 +9,9 @@ export interface UnoAnswer {
   readonly rises: number;
 }
 
-export interface UnoOnPty {
-  tell(command: UnoCommand): Promise<UnoAnswer>;
-  end(): Promise<void>;
-}
+export type UnoOnPty = ToldProcess<UnoCommand, UnoAnswer>;
 
 /** Starts a process with an emulated Uno for the port `path`; its time runs `speed` times as fast. */
 export function unoOnPty(path: string, options: { version?: "2.4" | "2.5"; speed?: number } = {}): UnoOnPty {
-  const program = fileURLToPath(new URL("./uno-process.ts", import.meta.url));
-  const args = [path, options.version ?? "2.5", String(options.speed ?? 1)];
-  const child = fork(program, args, { execArgv: ["--import", "tsx"] });
-  const waiting: { resolve: (answer: UnoAnswer) => void; reject: (error: Error) => void }[] = [];
-  child.on("message", (answer) => waiting.shift()?.resolve(answer as UnoAnswer));
-  child.on("exit", () => {
-    for (const { reject } of waiting.splice(0)) reject(new Error("the emulated Uno's process has ended"));
-  });
-  return {
-    tell: (command) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        child.send(command);
-      }),
-    async end() {
-      if (child.exitCode !== null) return;
-      const ended = once(child, "exit");
-      child.disconnect();
-      await ended;
-    },
-  };
+  return toldProcess("./uno-process.ts", [path, options.version ?? "2.5", String(options.speed ?? 1)]);
 }

@@ -32,6 +32,15 @@ describe("the packed tarball, installed into an empty project", () => {
     expect(existsSync(join(project, "node_modules/@serialport/bindings-cpp/prebuilds"))).toBe(true);
   });
 
+  it.runIf(process.platform === "linux")("has the GPIO plugin by itself, which calls the kernel", () => {
+    const program = `import { GpiochipIo, listChips } from "plugbench/gpiochip-io";
+      console.log(Array.isArray(listChips().chips));
+      try { new GpiochipIo({ chip: "nowhere" }); } catch (error) { console.log(error.name, error.code); }`;
+    const args = ["--input-type=module", "--eval", program];
+    const said = execFileSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+    expect(said).toBe("true\nGpioError ENOENT\n");
+  });
+
   it("runs `npx plugbench run` until it is ready, and stops when asked", async () => {
     const ready = join(project, "ready.json");
     const args = [

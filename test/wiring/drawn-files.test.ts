@@ -79,7 +79,7 @@ describe("wiring/README.md", () => {
     const wired =
       "( --led anode)?( --relay (active-low|none))?( --pins my-pins\\.json)?( --led anode)?( --relay none)?";
     const known = new RegExp(
-      `^npx (plugbench (run --board arduino${wired}|wiring check( --board emulated-uno)?|doctor|` +
+      `^npx (plugbench (run --board arduino${wired}|wiring check( --board emulated-uno)?|doctor|flash|` +
         `(run|wiring show) --board raspberry-pi${wired}|wiring show${wired})|tsx scripts/draw-wiring\\.ts)$`,
     );
     for (const command of commands) expect(command).toMatch(known);

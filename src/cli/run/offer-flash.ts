@@ -4,8 +4,11 @@ import { Unreachable } from "../failure.ts";
 import type { Io } from "../io.ts";
 import type { BoardChoice } from "./open-board.ts";
 
-/** What a board says, or does not, that has another program on it, or an old one. */
-const NEEDS_FIRMWARE: readonly BoardErrorCode[] = ["not_firmata", "old_firmware"];
+/** What is wrong with a board that has another program on it, or an old one. */
+const NEEDS_FIRMWARE: Partial<Readonly<Record<BoardErrorCode, string>>> = {
+  not_firmata: "has not answered as Firmata",
+  old_firmware: "has a Firmata that is too old",
+};
 
 interface Offer {
   readonly choice: BoardChoice;
@@ -37,27 +40,28 @@ export class FlashOffer {
 
   async #askAndFlash(error: unknown): Promise<BoardPort> {
     const { choice, settings, io, signal, open } = this.#offer;
-    if (choice.name !== "arduino" || !io.stdin.isTTY || settings.log === "json" || !needsFirmware(error))
-      throw error;
-    const [{ findTarget }, { writeFirmata }, { agrees }] = await Promise.all([
+    const why = needsFirmware(error);
+    if (choice.name !== "arduino" || settings.log === "json" || why === undefined) throw error;
+    const [{ findTarget }, { writeFirmata }, { agrees, canAsk }] = await Promise.all([
       import("../../../board/flash/index.ts"),
       import("../flash.ts"),
       import("../ask.ts"),
     ]);
+    if (!canAsk(io)) throw error;
     const target = await findTarget(choice.port);
     if (target.baudRates.length === 0) throw error;
     const question =
-      `${target.path} (${target.label}) does not answer as Firmata. ` +
-      "Write StandardFirmata onto it now? It replaces the sketch on the board.";
+      `${target.path} (${target.label}) ${why}. StandardFirmata can be written onto it, which replaces the sketch there; ` +
+      "the board cannot give it back.\nIs it an Uno or a Nano, and may its sketch go?";
     if (!(await agrees(io, question, signal))) throw error;
     const flashing = writeFirmata(target, io, signal);
     this.#flashing = flashing.catch(() => {});
     if ((await flashing) === 0) return open();
-    throw new Unreachable(`${target.path} has no StandardFirmata yet: plugbench flash tries it again.`);
+    throw new Unreachable(`${target.path} does not answer as Firmata yet: plugbench flash tries it again.`);
   }
 }
 
-function needsFirmware(error: unknown): boolean {
-  if (!(error instanceof Error) || error.name !== "BoardError" || !("code" in error)) return false;
-  return NEEDS_FIRMWARE.some((code) => code === error.code);
+function needsFirmware(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error.name !== "BoardError" || !("code" in error)) return undefined;
+  return NEEDS_FIRMWARE[error.code as BoardErrorCode];
 }

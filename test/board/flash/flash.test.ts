@@ -155,10 +155,10 @@ describe("a line that changes bytes", () => {
     expect(written(course)).toBe(1);
   });
 
-  it("has a page written again that was read back wrongly, for it cannot be told apart", async () => {
+  it("has a page read once more that was read back wrongly, before anything is written", async () => {
     const course = await flashing({ changes: { fromBoard: once(3000, 60) } });
     expectWhole(course);
-    expect(written(course)).toBe(1);
+    expect(written(course)).toBe(0);
   });
 
   it.each([0, 1])("has a command given again whose answer is changed in byte %i", async (place) => {

@@ -1,25 +1,11 @@
 import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
-import { type Edge, GpiochipIo, type Level } from "../../../board/gpiochip-io/index.ts";
+import { describe, expect, it } from "vitest";
+import { GpiochipIo, type Level } from "../../../board/gpiochip-io/index.ts";
 import { FakeKernel } from "./fake-gpiochip.ts";
+import { closed, levels, opened } from "./opened.ts";
 
 const SET_VALUES = 0xc010b40f;
-const ios: GpiochipIo[] = [];
-
-afterEach(() => {
-  for (const io of ios.splice(0)) io.close();
-});
-
-function opened(kernel = new FakeKernel()) {
-  const io = new GpiochipIo({ chip: "pinctrl-bcm2711" }, kernel);
-  ios.push(io);
-  const edges: Edge[] = [];
-  io.on("edge", (edge) => edges.push(edge));
-  return { kernel, io, edges, MODES: io.MODES };
-}
-
-const levels = (...pairs: [number, Level][]) => new Map(pairs);
 
 describe("an io", () => {
   it("says connect and then ready, in a later turn", async () => {
@@ -67,8 +53,7 @@ describe("an io", () => {
   });
 
   it("follows the names of the lines, where they are in another order", () => {
-    const io = new GpiochipIo({ chip: "sunxi" }, new FakeKernel("sunxi", ["GPIO1", "GPIO0", ""]));
-    ios.push(io);
+    const io = closed(new GpiochipIo({ chip: "sunxi" }, new FakeKernel("sunxi", ["GPIO1", "GPIO0", ""])));
     expect([io.normalize("GPIO0"), io.normalize("GPIO2"), io.normalize(0)]).toEqual([1, 2, 0]);
     expect(() => io.normalize("P1-3")).toThrow(RangeError);
   });
@@ -78,8 +63,7 @@ describe("an io", () => {
     expect(() => new GpiochipIo({ chip: "pinctrl-bcm2711", consumer: "é".repeat(16) }, kernel)).toThrow(
       RangeError,
     );
-    const io = new GpiochipIo({ chip: "pinctrl-bcm2711", consumer: "x".repeat(31) }, kernel);
-    ios.push(io);
+    const io = closed(new GpiochipIo({ chip: "pinctrl-bcm2711", consumer: "x".repeat(31) }, kernel));
     io.digitalWrite(5, 1);
     expect(kernel.chips[0]!.lines[5]!.consumer).toBe("x".repeat(31));
   });

@@ -1,24 +1,8 @@
 import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
-import { type Edge, GpiochipIo, type Level } from "../../../board/gpiochip-io/index.ts";
-import { FakeKernel } from "./fake-gpiochip.ts";
-
-const ios: GpiochipIo[] = [];
-
-afterEach(() => {
-  for (const io of ios.splice(0)) io.close();
-});
-
-function opened(kernel = new FakeKernel()) {
-  const io = new GpiochipIo({ chip: "pinctrl-bcm2711" }, kernel);
-  ios.push(io);
-  const edges: Edge[] = [];
-  io.on("edge", (edge) => edges.push(edge));
-  return { kernel, io, edges };
-}
-
-const levels = (...pairs: [number, Level][]) => new Map(pairs);
+import { describe, expect, it } from "vitest";
+import type { GpiochipIo } from "../../../board/gpiochip-io/index.ts";
+import { levels, opened } from "./opened.ts";
 
 describe("letting go", () => {
   it("by reset makes every pin unused, and the io stays", async () => {

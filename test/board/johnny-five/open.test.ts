@@ -146,7 +146,10 @@ describe("a board that cannot be used", () => {
       openJohnnyFive({ name: "arduino", place: "COM5", transport: () => late, pins: PINS, clock }),
     );
     await clock.advance(8000);
-    expect(await opening).toMatchObject({ message: expect.stringContaining("did not open within 8 s") });
+    expect(await opening).toMatchObject({
+      code: "lost",
+      message: expect.stringContaining("did not open within 8 s"),
+    });
     late.isOpen = true;
     late.emit("open");
     expect(late.isOpen).toBe(false);
