@@ -1,7 +1,7 @@
 import type { PinMap } from "../../board/pins.ts";
 import type { BoardPort } from "../../board/port.ts";
 import { type Clock, COLORS, type ColorName } from "../../firmware-sim/index.ts";
-import { instantOfMonotonic } from "../runtime/system-clock.ts";
+import { instantOfMonotonic } from "../runtime/monotonic.ts";
 import type { BenchBoard } from "./bench-port.ts";
 
 /** What somebody beside the board sees. */

@@ -7,7 +7,8 @@ import { afterAll, expect, it, onTestFinished, vi } from "vitest";
 import { chipLines } from "../../board/gpiochip-io/index.ts";
 import { loadPinMap } from "../../board/pins.ts";
 import { openRaspberryPi } from "../../board/raspberry-pi/index.ts";
-import { instantOfMonotonic, systemClock } from "../../src/runtime/system-clock.ts";
+import { instantOfMonotonic } from "../../src/runtime/monotonic.ts";
+import { systemClock } from "../../src/runtime/system-clock.ts";
 import { ROOT } from "./guest.ts";
 import { hand } from "./hand.ts";
 

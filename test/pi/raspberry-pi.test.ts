@@ -3,7 +3,8 @@ import { chipLines } from "../../board/gpiochip-io/index.ts";
 import { loadPinMap, type PinOverrides } from "../../board/pins.ts";
 import type { BoardPort } from "../../board/port.ts";
 import { openRaspberryPi } from "../../board/raspberry-pi/index.ts";
-import { instantOfMonotonic, systemClock } from "../../src/runtime/system-clock.ts";
+import { instantOfMonotonic } from "../../src/runtime/monotonic.ts";
+import { systemClock } from "../../src/runtime/system-clock.ts";
 import { hand } from "./hand.ts";
 
 const BUTTON = 17;

@@ -2,7 +2,7 @@ import type { PinMap } from "../../../board/pins.ts";
 import type { BoardPort } from "../../../board/port.ts";
 import type { Clock } from "../../../firmware-sim/index.ts";
 import type { Settings } from "../../config/settings.ts";
-import { instantOfMonotonic } from "../../runtime/system-clock.ts";
+import { instantOfMonotonic } from "../../runtime/monotonic.ts";
 import { UsageError } from "../../usage-error.ts";
 
 export type BoardChoice =

@@ -1,6 +1,7 @@
 import { loadPinMap } from "../../../board/pins.ts";
 import { openRaspberryPi } from "../../../board/raspberry-pi/index.ts";
-import { instantOfMonotonic, systemClock } from "../../../src/runtime/system-clock.ts";
+import { instantOfMonotonic } from "../../../src/runtime/monotonic.ts";
+import { systemClock } from "../../../src/runtime/system-clock.ts";
 
 let edge = 0n;
 const board = await openRaspberryPi({
