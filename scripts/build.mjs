@@ -20,8 +20,18 @@ import { buildOneFile } from "./page/one-file.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 const licences = join(root, "scripts", "licences");
-const FIRMWARE = "avrgirl-arduino/junk/hex/duemilanove328/StandardFirmata.cpp.hex";
-const FIRMWARE_SHA256 = "e1e8a7e4a4384ad9f95b5ce7e638a13e43ec8eccdea766b6a3b8d7d6892d14d2";
+const FIRMWARES = [
+  {
+    from: "avrgirl-arduino/junk/hex/duemilanove328/StandardFirmata.cpp.hex",
+    to: "standard-firmata-2.5.hex",
+    sha256: "e1e8a7e4a4384ad9f95b5ce7e638a13e43ec8eccdea766b6a3b8d7d6892d14d2",
+  },
+  {
+    from: "avrgirl-arduino/junk/hex/mega/StandardFirmata.cpp.hex",
+    to: "standard-firmata-2.3-mega.hex",
+    sha256: "44139612e9aa601f4e92c40cf7e72e3716871e43b2024323776d8b781d165e68",
+  },
+];
 
 // johnny-five's Piezo wants nanotimer, which is published without any licence. Nothing here plays tones.
 const withoutNanotimer = {
@@ -47,14 +57,16 @@ function copyWiring() {
 }
 
 function copyFirmware() {
-  const to = folder("firmware");
-  const bytes = readFileSync(createRequire(import.meta.url).resolve(FIRMWARE));
-  if (createHash("sha256").update(bytes).digest("hex") !== FIRMWARE_SHA256) {
-    throw new Error(`${FIRMWARE} is not the tested file: run npm ci`);
+  const place = folder("firmware");
+  for (const { from, to, sha256 } of FIRMWARES) {
+    const bytes = readFileSync(createRequire(import.meta.url).resolve(from));
+    if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
+      throw new Error(`${from} is not the tested file: run npm ci`);
+    }
+    writeFileSync(join(place, to), bytes);
   }
-  writeFileSync(join(to, "standard-firmata-2.5.hex"), bytes);
-  copyFileSync(join(licences, "standard-firmata.txt"), join(to, "LICENSE.txt"));
-  copyFileSync(join(licences, "LGPL-2.1.txt"), join(to, "LGPL-2.1.txt"));
+  copyFileSync(join(licences, "standard-firmata.txt"), join(place, "LICENSE.txt"));
+  copyFileSync(join(licences, "LGPL-2.1.txt"), join(place, "LGPL-2.1.txt"));
 }
 
 // npm's `overrides` reach only our own tree: johnny-five as a dependency would make everyone who installs this

@@ -1,5 +1,5 @@
 import { type Clock, type Millis, since } from "../../firmware-sim/index.ts";
-import { flashAdvice } from "../flash/advice.ts";
+import { flashAdvice, updateAdvice } from "../flash/advice.ts";
 import { connect, USUAL_BOOT_TIMEOUT } from "../johnny-five/connection.ts";
 import { explainOpenError } from "./open-error.ts";
 import { serialTransport } from "./serialport.ts";
@@ -63,7 +63,7 @@ function advise(port: string, name: string, version: Version | undefined): strin
   if (major < 2 || (major === 2 && minor < 5)) {
     advice.push(
       `Firmware ${dotted(version)} switches off a pressed button's pull-up when a pin of the same port ` +
-        `(0 to 7, 8 to 13) is written. plugbench avoids it, other programs may not. To be rid of it: ${flashAdvice(port)}.`,
+        `(0 to 7, 8 to 13) is written. plugbench avoids it, other programs may not. To be rid of it: ${updateAdvice(port)}.`,
     );
   }
   return advice;

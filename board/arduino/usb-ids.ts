@@ -5,6 +5,8 @@ export interface UsbIds {
 }
 
 export const UNO = "Arduino Uno";
+export const MEGA = "Arduino Mega 2560";
+export const MEGA_ADK = "Arduino Mega ADK";
 
 const ARDUINO = ["2341", "2a03"];
 const RASPBERRY_PI = "2e8a";
@@ -15,8 +17,8 @@ const BOARDS: Readonly<Record<string, readonly string[]>> = {
   "Arduino Uno R4 Minima": ["0069", "0369"],
   "Arduino Uno R4 WiFi": ["006d", "1002"],
   "Arduino Nano R4": ["0074", "0374"],
-  "Arduino Mega 2560": ["0010", "0042", "0210", "0242"],
-  "Arduino Mega ADK": ["003f", "0044"],
+  [MEGA]: ["0010", "0042", "0210", "0242"],
+  [MEGA_ADK]: ["003f", "0044"],
   "Arduino Leonardo": ["0036", "8036"],
   "Arduino Micro": ["0037", "0237", "8037", "8237"],
 };

@@ -4,4 +4,8 @@ export const IDE_STEPS =
 
 /** How the board at `place`, "/dev/ttyACM0", comes by the firmware. */
 export const flashAdvice = (place: string): string =>
-  `"plugbench flash --port ${place}" puts StandardFirmata on an Uno or a Nano; for any other board, ${IDE_STEPS}`;
+  `"plugbench flash --port ${place}" puts StandardFirmata on an Uno, a Nano or a Mega; for any other board, ${IDE_STEPS}`;
+
+/** The same for a board whose firmware is older than 2.5: what a Mega is flashed with is, too. */
+export const updateAdvice = (place: string): string =>
+  `"plugbench flash --port ${place}" puts StandardFirmata 2.5 on an Uno or a Nano; for any other board, ${IDE_STEPS}`;

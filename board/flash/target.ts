@@ -1,10 +1,15 @@
 import { realpathSync } from "node:fs";
 import { callOut, findArduinos, type ListedPort, listPorts, onlyArduino } from "../arduino/find.ts";
-import { boardName, UNO } from "../arduino/usb-ids.ts";
+import { boardName, MEGA, MEGA_ADK, UNO } from "../arduino/usb-ids.ts";
+import { MEGA_WAY, OLD_NANO_WAY, UNO_WAY, type Way } from "./ways.ts";
 
-/** Of Optiboot on an Uno and a newer Nano, and of the bootloader of older Nanos. */
-export const NEW_BAUD_RATE = 115_200;
-const OLD_BAUD_RATE = 57_600;
+/** In the order in which they are tried: any of these boards may have a serial chip that is on many. */
+const ALL_WAYS = [UNO_WAY, OLD_NANO_WAY, MEGA_WAY];
+const WAYS: Readonly<Record<string, readonly Way[]>> = {
+  [UNO]: [UNO_WAY],
+  [MEGA]: [MEGA_WAY],
+  [MEGA_ADK]: [MEGA_WAY],
+};
 
 /** Which board is to be flashed, and how it is spoken to. */
 export interface Target {
@@ -12,7 +17,7 @@ export interface Target {
   /** For people: "Arduino Uno", "CH340 USB serial chip", "named port". */
   readonly label: string;
   /** To be tried in turn; none when the board is known to be one that cannot be flashed. */
-  readonly baudRates: readonly number[];
+  readonly ways: readonly Way[];
 }
 
 /**
@@ -31,12 +36,7 @@ export async function findTarget(
   const listed = (await listing.catch(() => [])).find(ofPath);
   const name = listed && boardName(listed);
   const label = name ?? search.choices.find(ofPath)?.label ?? "named port";
-  return { path, label, baudRates: baudRatesOf(name) };
-}
-
-function baudRatesOf(name: string | undefined): readonly number[] {
-  if (name === undefined) return [NEW_BAUD_RATE, OLD_BAUD_RATE];
-  return name === UNO ? [NEW_BAUD_RATE] : [];
+  return { path, label, ways: name === undefined ? ALL_WAYS : (WAYS[name] ?? []) };
 }
 
 const samePort = (one: string, other: string): boolean => device(one) === device(other);

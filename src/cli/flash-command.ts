@@ -4,7 +4,7 @@ import { addCommand, type Ended, settingOption, settingsOf } from "./command.ts"
 import type { Io } from "./io.ts";
 
 export function addFlash(program: Command, io: Io, ended: Ended): void {
-  const does = "Write StandardFirmata onto an Uno or a Nano, which replaces the sketch on it.";
+  const does = "Write StandardFirmata onto an Uno, a Nano or a Mega, which replaces the sketch on it.";
   addCommand(program, "flash", does, "plugbench flash", "plugbench flash --port /dev/ttyACM0 --yes")
     .addOption(settingOption("port"))
     .option("--yes", "do not ask whether the sketch may be replaced")

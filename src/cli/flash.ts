@@ -33,14 +33,14 @@ const AFTERWARDS =
  */
 export async function flash(settings: Settings, agreed: boolean, io: Io): Promise<ExitCode> {
   const target = await findTarget(settings.port);
-  if (target.baudRates.length === 0)
+  if (target.ways.length === 0)
     throw new UsageError(
-      `${nameOf(target)} cannot be flashed by plugbench, which knows the bootloaders of the Uno R3 and the Nano. ` +
+      `${nameOf(target)} cannot be flashed by plugbench, which knows the bootloaders of the Uno R3, the Nano and the Mega 2560. ` +
         `Instead: ${IDE_STEPS}; then try plugbench doctor --port ${target.path}`,
     );
   const stop = new StopRequest();
   try {
-    const will = `This replaces the sketch on ${nameOf(target)} with StandardFirmata 2.5; the board cannot give it back.`;
+    const will = `This replaces the sketch on ${nameOf(target)} with StandardFirmata; the board cannot give it back.`;
     if (!agreed && !canAsk(io))
       throw new UsageError(
         `${will} There is no terminal here to ask for a yes: add --yes. Nothing was written.`,
@@ -70,12 +70,12 @@ export async function writeFirmata(target: Target, io: Io, signal: AbortSignal):
     columns: stderr.columns || 80,
     write: io.err,
   });
-  io.out(printable(`Writing StandardFirmata 2.5 to ${nameOf(target)}, which takes some 10 s.\n`));
+  io.out(printable(`Writing StandardFirmata to ${nameOf(target)}, which takes some 10 s.\n`));
   progress.set("Waiting for the bootloader");
   try {
-    const { path, baudRates } = target;
+    const { path, ways } = target;
     const onStep = (step: FlashStep): void => tellStep(step, progress, tell);
-    await flashPort({ port: path, baudRates, clock: systemClock, signal, tell: onStep });
+    await flashPort({ port: path, ways, clock: systemClock, signal, tell: onStep });
   } catch (error) {
     if (!(error instanceof FlashError)) throw error;
     progress.end();
@@ -99,7 +99,7 @@ function tellStep(step: FlashStep, progress: Progress, tell: Tell): void {
     );
   } else if (step.kind === "entered") {
     progress.clear();
-    tell("ok", `Bootloader of an ATmega328P, at ${step.baudRate} baud`);
+    tell("ok", `Bootloader of an ${step.chip}, at ${step.baudRate} baud: it is given ${step.firmware}`);
   } else {
     const doing = step.kind === "write" ? "Writing" : "Reading back";
     progress.set(`${doing}: ${step.done} of ${step.of} pages`);

@@ -56,7 +56,7 @@ describe("a board that run cannot open", () => {
     const { asked, error: ended } = await outcome({ error });
     expect(asked).toBe(
       `${PORT} (Arduino Uno) ${why}. StandardFirmata can be written onto it, which replaces the sketch there; ` +
-        "the board cannot give it back.\nIs it an Uno or a Nano, and may its sketch go? [y/N] ",
+        "the board cannot give it back.\nIs it an Uno, a Nano or a Mega, and may its sketch go? [y/N] ",
     );
     expect(ended).toBe(error);
   });
@@ -88,7 +88,7 @@ describe("a board that run cannot open", () => {
   it("ends the run when the flashing fails too", async () => {
     list("0043");
     const { asked, error } = await outcome({ answer: "y" });
-    expect(asked).toContain("Writing StandardFirmata 2.5");
+    expect(asked).toContain("Writing StandardFirmata to");
     expect(error).toMatchObject({ name: "BoardError", code: "port_missing" });
   });
 });
@@ -97,7 +97,6 @@ describe("flash of a board that it does not know", () => {
   it.each([
     ["8036", "Arduino Leonardo"],
     ["0069", "Arduino Uno R4 Minima"],
-    ["0042", "Arduino Mega 2560"],
   ])("says what it is and how it is done instead: %s", async (productId, name) => {
     list(productId);
     const { code, err } = await runs(["flash", "--yes"]);

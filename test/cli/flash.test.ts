@@ -88,10 +88,10 @@ describe.runIf(socat)("flash on a port", { timeout: 120_000 }, () => {
     expect(await flash()).toBe(0);
     expect(person.shown.replaceAll(port, "PORT").replace(/\d+ ms/, "2180 ms")).toBe(
       [
-        "This replaces the sketch on PORT (named port) with StandardFirmata 2.5; the board cannot give it back.",
-        "Go on? [y/N] Writing StandardFirmata 2.5 to PORT (named port), which takes some 10 s.",
+        "This replaces the sketch on PORT (named port) with StandardFirmata; the board cannot give it back.",
+        "Go on? [y/N] Writing StandardFirmata to PORT (named port), which takes some 10 s.",
         "note  No bootloader answers: the board did not reset by itself, or it is another one. Press its reset button now; you have 30 s.",
-        "ok    Bootloader of an ATmega328P, at 115200 baud",
+        "ok    Bootloader of an ATmega328P, at 115200 baud: it is given StandardFirmata 2.5",
         "ok    Written, and read back: every byte is right",
         "ok    PORT named port: StandardFirmata.ino 2.5, Firmata 2.5, after 2180 ms",
         "",
@@ -158,7 +158,9 @@ describe.runIf(socat)("flash on a port", { timeout: 120_000 }, () => {
   it("is named by doctor for a board that does not answer as Firmata", async () => {
     await plugIn();
     const { code, out } = await runs(["doctor", "--port", port, "--state", folder]);
-    expect(out).toContain(`"plugbench flash --port ${port}" puts StandardFirmata on an Uno or a Nano`);
+    expect(out).toContain(
+      `"plugbench flash --port ${port}" puts StandardFirmata on an Uno, a Nano or a Mega`,
+    );
     expect(code).toBe(3);
   });
 
@@ -166,7 +168,7 @@ describe.runIf(socat)("flash on a port", { timeout: 120_000 }, () => {
     await plugIn();
     person
       .when(
-        "which replaces the sketch there; the board cannot give it back.\nIs it an Uno or a Nano, and may its sketch go? [y/N]",
+        "which replaces the sketch there; the board cannot give it back.\nIs it an Uno, a Nano or a Mega, and may its sketch go? [y/N]",
         person.types("y"),
       )
       .when("Press its reset button", pressReset)

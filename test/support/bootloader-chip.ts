@@ -15,9 +15,11 @@ import { type Cancel, type Clock, instant } from "../../firmware-sim/index.ts";
 
 const FREQUENCY = 16_000_000;
 const CYCLES_PER_MS = FREQUENCY / 1000;
-const FLASH_BYTES = 32_768;
-const PAGE_BYTES = 128;
-const SRAM_BYTES = 2048;
+export const ATMEGA328P = { flashBytes: 32_768, pageBytes: 128, sramBytes: 2048 };
+/** Its memory begins 256 bytes later than the smaller one's. */
+export const ATMEGA2560 = { flashBytes: 262_144, pageBytes: 256, sramBytes: 8192 + 256 };
+
+const RAMPZ = 0x5b;
 const MCUSR = 0x54;
 const EXTERNAL_RESET = 0x02;
 const SPMCSR = 0x57;
@@ -34,9 +36,10 @@ export interface BootloaderCode {
   /** Where the chip starts after a reset, by its fuses. */
   readonly start: number;
   readonly baudRate: number;
+  readonly chip: typeof ATMEGA328P;
 }
 
-/** An ATmega328P that writes its own memory, with the machine code of a bootloader in it; a reset starts that. */
+/** A chip that writes its own memory, with the machine code of a bootloader in it; a reset starts that. */
 export class BootloaderChip {
   readonly flash: Uint8Array;
   send: (bytes: readonly number[]) => void = () => {};
@@ -45,17 +48,18 @@ export class BootloaderChip {
   readonly #byteCycles: number;
   readonly #cpu: CPU;
   readonly #usart: AVRUSART;
-  readonly #buffer = new Uint8Array(PAGE_BYTES);
+  readonly #buffer: Uint8Array;
   #onWire: { readonly byte: number; readonly at: number }[] = [];
   #received: number[] = [];
   #stop: Cancel = () => {};
 
-  constructor({ hex, start, baudRate }: BootloaderCode, clock: Clock) {
+  constructor({ hex, start, baudRate, chip }: BootloaderCode, clock: Clock) {
     this.#clock = clock;
     this.#start = start;
     this.#byteCycles = (FREQUENCY * 10) / baudRate;
-    const words = new Uint16Array(parseIntelHex(hex, FLASH_BYTES).buffer);
-    this.#cpu = new CPU(words, SRAM_BYTES);
+    const words = new Uint16Array(parseIntelHex(hex, chip.flashBytes).buffer);
+    this.#cpu = new CPU(words, chip.sramBytes);
+    this.#buffer = new Uint8Array(chip.pageBytes);
     this.flash = this.#cpu.progBytes;
     this.#usart = new AVRUSART(this.#cpu, usart0Config, FREQUENCY);
     this.#usart.onByteTransmit = (byte) => this.send([byte]);
@@ -118,11 +122,12 @@ export class BootloaderChip {
 
   #selfProgram(): void {
     const { data } = this.#cpu;
-    const address = data[30]! + 256 * data[31]!;
-    const page = address - (address % PAGE_BYTES);
+    const pageBytes = this.#buffer.length;
+    const address = data[30]! + 256 * data[31]! + 65_536 * (this.flash.length > 65_536 ? data[RAMPZ]! : 0);
+    const page = address - (address % pageBytes);
     const command = data[SPMCSR]!;
-    if (command === 0x01) this.#buffer.set([data[0]!, data[1]!], address % PAGE_BYTES);
-    else if (command === 0x03) this.flash.fill(0xff, page, page + PAGE_BYTES);
+    if (command === 0x01) this.#buffer.set([data[0]!, data[1]!], address % pageBytes);
+    else if (command === 0x03) this.flash.fill(0xff, page, page + pageBytes);
     else if (command === 0x05)
       for (const [at, byte] of this.#buffer.entries()) this.flash[page + at]! &= byte;
     else if (command !== 0x11) throw new Error(`SPM with SPMCSR ${command}`);

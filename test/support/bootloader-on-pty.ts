@@ -4,7 +4,7 @@ import { type ToldProcess, toldProcess } from "./told-process.ts";
 export type BoardCommand = "plug" | "unplug" | "reset" | "lose" | "look";
 
 export interface BoardLook {
-  /** Base64 of its 32 KiB of program memory. */
+  /** Base64 of its program memory. */
   readonly flash: string;
   /** The bootloader listens; else the program runs. */
   readonly listens: boolean;
@@ -12,14 +12,17 @@ export interface BoardLook {
 
 export type BoardOnPty = ToldProcess<BoardCommand, BoardLook>;
 
+interface BoardOnPtyOptions {
+  readonly kind?: "uno" | "mega";
+  readonly signature?: string;
+  readonly worn?: number;
+}
+
 /**
- * Starts a process with an Uno for the port `path`: a bootloader, and behind it an emulated chip that runs whatever is in its
+ * Starts a process with an Uno or a Mega for the port `path`: a bootloader, and behind an Uno's an emulated chip that runs whatever is in its
  * memory; at first a sketch that says nothing. `signature`: of another chip, as "1e9801"; `worn`: address of a broken byte.
  */
-export function bootloaderOnPty(
-  path: string,
-  options: { readonly signature?: string; readonly worn?: number } = {},
-): BoardOnPty {
-  const { signature = "1e950f", worn = "" } = options;
-  return toldProcess("./bootloader-process.ts", [path, signature, String(worn)]);
+export function bootloaderOnPty(path: string, options: BoardOnPtyOptions = {}): BoardOnPty {
+  const { kind = "uno", signature = kind === "uno" ? "1e950f" : "1e9801", worn = "" } = options;
+  return toldProcess("./bootloader-process.ts", [path, kind, signature, String(worn)]);
 }

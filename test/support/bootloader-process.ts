@@ -3,14 +3,16 @@ import { EmulatedUno } from "../../board/emulated-uno/emulated-uno.ts";
 import { pace } from "../../board/emulated-uno/pacing.ts";
 import { Bootloader } from "./bootloader.ts";
 import type { BoardCommand, BoardLook } from "./bootloader-on-pty.ts";
+import { MegaBootloader } from "./mega-bootloader.ts";
 import { openPty, type Pty } from "./pty.ts";
 import { wallClock } from "./wall-clock.ts";
 
 /** See `bootloaderOnPty`. */
-const [path = "", signature = "", worn = ""] = process.argv.slice(2);
+const [path = "", kind = "", signature = "", worn = ""] = process.argv.slice(2);
 const clock = wallClock();
 const [a = 0, b = 0, c = 0] = Buffer.from(signature, "hex");
-const board = new Bootloader({ clock, signature: [a, b, c], ...(worn === "" ? {} : { worn: Number(worn) }) });
+const Board = kind === "mega" ? MegaBootloader : Bootloader;
+const board = new Board({ clock, signature: [a, b, c], ...(worn === "" ? {} : { worn: Number(worn) }) });
 /** rjmp to itself. */
 board.flash.set([0xff, 0xcf]);
 
@@ -24,6 +26,8 @@ board.send = (bytes) => void pty?.input.write(Buffer.from(bytes));
 board.onProgram = startProgram;
 
 function startProgram(): void {
+  // Only an Uno's chip is emulated.
+  if (kind === "mega") return;
   const uno = new EmulatedUno({ name: "what was flashed", flash: board.flash });
   let sent: number[] = [];
   uno.onSerial((byte) => sent.push(byte));
@@ -65,13 +69,19 @@ async function obey(command: BoardCommand): Promise<void> {
   } else if (command === "lose") losing = true;
 }
 
-process.on("message", async (command: BoardCommand) => {
+async function answer(command: BoardCommand): Promise<void> {
   await obey(command);
   const look: BoardLook = {
     flash: Buffer.from(board.flash).toString("base64"),
     listens: board.listens,
   };
   process.send?.(look);
+}
+
+// One after the other: a cable is out before it is plugged in again.
+let last = Promise.resolve();
+process.on("message", (command: BoardCommand) => {
+  last = last.then(() => answer(command));
 });
 
 process.on("disconnect", async () => {

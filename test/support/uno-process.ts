@@ -52,11 +52,16 @@ async function obey(command: UnoCommand): Promise<void> {
   else if (command === "countRises") rises = 0;
 }
 
-process.on("message", async (command: UnoCommand) => {
+async function answer(command: UnoCommand): Promise<void> {
   await obey(command);
   const levels = DRIVEN.map((pin) => uno.pinLevel(pin));
-  const answer: UnoAnswer = { levels, rises };
-  process.send?.(answer);
+  process.send?.({ levels, rises } satisfies UnoAnswer);
+}
+
+// One after the other: a cable is out before it is plugged in again.
+let last = Promise.resolve();
+process.on("message", (command: UnoCommand) => {
+  last = last.then(() => answer(command));
 });
 
 process.on("disconnect", async () => {

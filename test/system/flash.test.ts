@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { flashPort } from "../../board/flash/index.ts";
+import { flashPort, UNO_WAY } from "../../board/flash/index.ts";
 import { amazonSmartPlug } from "../../firmware-sim/index.ts";
 import { readArticle } from "../../src/procedure/article/read.ts";
 import { compareBoards } from "../../src/procedure/compare/boards.ts";
@@ -25,7 +25,7 @@ describe.runIf(socat)("a blank board that was flashed over its serial port", { r
       await board.tell("plug");
       await flashPort({
         port,
-        baudRates: [115_200],
+        ways: [UNO_WAY],
         clock: wallClock(),
         signal: new AbortController().signal,
         tell: ({ kind }) => void (kind === "press" && board.tell("reset")),

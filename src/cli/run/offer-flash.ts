@@ -49,10 +49,10 @@ export class FlashOffer {
     ]);
     if (!canAsk(io)) throw error;
     const target = await findTarget(choice.port);
-    if (target.baudRates.length === 0) throw error;
+    if (target.ways.length === 0) throw error;
     const question =
       `${target.path} (${target.label}) ${why}. StandardFirmata can be written onto it, which replaces the sketch there; ` +
-      "the board cannot give it back.\nIs it an Uno or a Nano, and may its sketch go?";
+      "the board cannot give it back.\nIs it an Uno, a Nano or a Mega, and may its sketch go?";
     if (!(await agrees(io, question, signal))) throw error;
     const flashing = writeFirmata(target, io, signal);
     this.#flashing = flashing.catch(() => {});

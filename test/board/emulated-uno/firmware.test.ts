@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FirmwareError, readFirmware, standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
+import {
+  FirmwareError,
+  readFirmware,
+  standardFirmata23ForMega,
+  standardFirmata25,
+} from "../../../board/emulated-uno/firmware.ts";
 import { standardFirmata24 } from "../../support/emulated-uno.ts";
 
 const RESET_VECTOR_JMP = 0x0c;
@@ -13,6 +18,14 @@ describe("the firmware files", () => {
       expect(flash).toHaveLength(32_768);
       expect(flash[0]).toBe(RESET_VECTOR_JMP);
     }
+  });
+
+  it("hold a Mega's 256 KiB, beginning with a jump to below its bootloader", () => {
+    const { name, flash } = standardFirmata23ForMega();
+    expect(name).toBe("StandardFirmata 2.3");
+    expect(flash).toHaveLength(262_144);
+    expect([...flash.subarray(0, 2)]).toEqual([0x05, 0xc1]);
+    expect(flash.findLastIndex((byte) => byte !== 0xff)).toBeLessThan(0x3_e000);
   });
 
   it("are refused with the path and the next step when missing or altered", () => {

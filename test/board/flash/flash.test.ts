@@ -1,86 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
-import { type FlashStep, flash } from "../../../board/flash/flash.ts";
-import { FlashError } from "../../../board/flash/flash-error.ts";
-import { Line } from "../../../board/flash/line.ts";
-import { instant } from "../../../firmware-sim/index.ts";
-import { Bootloader, type BootloaderOptions } from "../../support/bootloader.ts";
-import { BootloaderCable, type CableOptions } from "../../support/bootloader-cable.ts";
+import type { FlashStep } from "../../../board/flash/flash.ts";
+import { OLD_NANO_WAY, UNO_WAY } from "../../../board/flash/ways.ts";
+import { Bootloader } from "../../support/bootloader.ts";
+import { type Course, expectWhole, flashing, IDLE, kinds } from "../../support/flashing.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
+import { OLD_SKETCH, usedOf } from "../../support/what-runs.ts";
 
-const IMAGE = standardFirmata25();
-const USED = IMAGE.flash.findLastIndex((byte) => byte !== 0xff) + 1;
+const USED = usedOf(UNO_WAY.chip).length;
 const PAGES = Math.ceil(USED / 128);
-const OLD_SKETCH = 0x5a;
-const IDLE = [0xff, 0xcf];
-
-interface Course {
-  readonly steps: FlashStep[];
-  readonly board: Bootloader;
-  readonly cable: BootloaderCable;
-  readonly error: FlashError | undefined;
-  readonly took: number;
-}
-
-interface Setting extends Omit<BootloaderOptions, "clock">, CableOptions {
-  readonly speeds?: readonly number[];
-  readonly board?: Bootloader;
-  readonly clock?: ManualClock;
-  readonly slow?: boolean;
-  readonly onStep?: (step: FlashStep, cable: BootloaderCable, abort: AbortController) => void;
-}
-
-async function flashing(setting: Setting = {}): Promise<Course> {
-  const { speeds = [115_200], onStep, clock = new ManualClock() } = setting;
-  const board = setting.board ?? new Bootloader({ clock, ...setting });
-  if (setting.board === undefined) board.flash.fill(OLD_SKETCH);
-  const cable = new BootloaderCable(board, setting);
-  if (setting.slow) delay(board, clock);
-  const abort = new AbortController();
-  const steps: FlashStep[] = [];
-  const started = clock.now();
-  let error: unknown;
-  let ended = false;
-  const course = async (): Promise<void> => {
-    const line = await Line.open(cable, "COM5", clock, abort.signal);
-    const tell = (step: FlashStep): void => {
-      steps.push(step);
-      onStep?.(step, cable, abort);
-    };
-    try {
-      await flash({ line, place: "COM5", speeds }, IMAGE, tell);
-    } finally {
-      await line.close();
-    }
-  };
-  const end = (reason?: unknown): void => {
-    error = reason;
-    ended = true;
-  };
-  course().then(() => end(), end);
-  while (!ended) await clock.advance(25);
-  if (error !== undefined && !(error instanceof FlashError)) throw error;
-  return { steps, board, cable, error, took: clock.now() - started };
-}
-
-/** Every answer takes 5 ms, and the first one so long that the question has just been asked again. */
-function delay(board: Bootloader, clock: ManualClock): void {
-  const { send } = board;
-  let span = 603;
-  board.send = (bytes) => {
-    clock.wakeAt(instant(clock.now() + span), () => send(bytes));
-    span = 5;
-  };
-}
-
-const kinds = ({ steps }: Course): readonly string[] =>
-  steps.map(({ kind }) => kind).filter((kind, i, all) => kind !== all[i - 1]);
-
-function expectWhole({ board, error }: Course): void {
-  expect(error?.message).toBeUndefined();
-  expect(Buffer.from(board.flash.subarray(0, USED)).equals(IMAGE.flash.subarray(0, USED))).toBe(true);
-  expect(board.listens).toBe(false);
-}
 
 describe("flashing a board", () => {
   it("writes every page, reads it back and starts the program, and touches nothing behind it", async () => {
@@ -110,9 +37,9 @@ describe("flashing a board", () => {
   });
 
   it.each([115_200, 57_600])("finds a bootloader that speaks %i baud", async (baudRate) => {
-    const course = await flashing({ baudRate, speeds: [115_200, 57_600] });
+    const course = await flashing({ baudRate, ways: [UNO_WAY, OLD_NANO_WAY] });
     expectWhole(course);
-    expect(course.steps[0]).toEqual({ kind: "entered", baudRate });
+    expect(course.steps[0]).toMatchObject({ kind: "entered", baudRate });
   });
 });
 
@@ -178,7 +105,9 @@ describe("a board that cannot be flashed", () => {
   it("is left alone when its chip is another one", async () => {
     const course = await flashing({ signature: [0x1e, 0x98, 0x01] });
     expect(course.error?.code).toBe("wrong_chip");
-    expect(course.error?.message).toMatch(/ATmega2560 \(1E 98 01\).*Arduino IDE.*Nothing was written/s);
+    expect(course.error?.message).toMatch(
+      /ATmega2560 \(1E 98 01\).*ATmega328P.*Arduino IDE.*Nothing was written/s,
+    );
     expect(course.board.written).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { type FirmwareImage, standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
 import { flash } from "../../../board/flash/flash.ts";
 import { Line } from "../../../board/flash/line.ts";
+import { UNO_WAY } from "../../../board/flash/ways.ts";
 import { seed000 } from "../../scenario/seed-000.ts";
 import { Bootloader } from "../../support/bootloader.ts";
 import { BootloaderCable } from "../../support/bootloader-cable.ts";
@@ -31,7 +32,7 @@ it("a chip runs what was written through its bootloader over a bad cable, and S1
   const cable = new BootloaderCable(board, { loses: { toBoard: (index) => index % 4000 === 3999 } });
   const line = await Line.open(cable, "COM5", time.clock, new AbortController().signal);
   await time.wait(
-    flash({ line, place: "COM5", speeds: [115_200] }, standardFirmata25(), () => {}),
+    flash({ line, place: "COM5", ways: [UNO_WAY] }, () => {}),
     60_000,
   );
   expect(cable.resets.length).toBeGreaterThan(2);

@@ -4,14 +4,12 @@ import { join } from "node:path";
 import { SerialPort } from "serialport";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { probeArduino } from "../../../board/arduino/index.ts";
-import { standardFirmata25 } from "../../../board/emulated-uno/firmware.ts";
-import { type FlashStep, flashPort } from "../../../board/flash/index.ts";
+import { type FlashStep, flashPort, MEGA_WAY, OLD_NANO_WAY, UNO_WAY } from "../../../board/flash/index.ts";
 import { type BoardOnPty, bootloaderOnPty } from "../../support/bootloader-on-pty.ts";
 import { requireTool } from "../../support/tools.ts";
 import { wallClock } from "../../support/wall-clock.ts";
+import { whatRuns } from "../../support/what-runs.ts";
 
-const IMAGE = standardFirmata25().flash;
-const USED = IMAGE.findLastIndex((byte) => byte !== 0xff) + 1;
 // Pseudo terminals differ between systems: these are Linux's.
 const socat = process.platform === "linux" && requireTool("socat", ["-V"]);
 
@@ -28,14 +26,14 @@ describe.skipIf(!socat)("flashing through the real serial binding", { timeout: 1
   }
 
   /** A pseudo terminal cannot reset a board: somebody presses the button whenever that is asked for. */
-  async function flash(onStep: (step: FlashStep) => void = () => {}): Promise<string> {
+  async function flash(onStep: (step: FlashStep) => void = () => {}, ways = [UNO_WAY]): Promise<string> {
     const tell = (step: FlashStep): void => {
       if (step.kind === "press") void board.tell("reset");
       onStep(step);
     };
     const { signal } = new AbortController();
     try {
-      await flashPort({ port: path, baudRates: [115_200], clock: wallClock(), signal, tell });
+      await flashPort({ port: path, ways, clock: wallClock(), signal, tell });
       return "done";
     } catch (error) {
       return (error as { code: string }).code;
@@ -43,8 +41,8 @@ describe.skipIf(!socat)("flashing through the real serial binding", { timeout: 1
   }
 
   const holds = async (): Promise<Buffer> => Buffer.from((await board.tell("look")).flash, "base64");
-  const holdsFirmware = async () =>
-    expect((await holds()).subarray(0, USED).equals(Buffer.from(IMAGE.subarray(0, USED)))).toBe(true);
+  const holdsFirmware = async ({ chip } = UNO_WAY) =>
+    expect(whatRuns(await holds(), chip)).toBe("the firmware");
 
   it("puts the firmware on the board, which then answers as Firmata", async () => {
     await plugIn();
@@ -52,6 +50,38 @@ describe.skipIf(!socat)("flashing through the real serial binding", { timeout: 1
     await holdsFirmware();
     const probe = await probeArduino(path, wallClock());
     expect(probe).toMatchObject({ firmware: { version: "2.5" }, advice: [] });
+  });
+
+  it("tells a Mega from an Uno and an old Nano by what it answers to", async () => {
+    await plugIn({ kind: "mega" });
+    const steps: FlashStep[] = [];
+    expect(await flash((step) => steps.push(step), [UNO_WAY, OLD_NANO_WAY, MEGA_WAY])).toBe("done");
+    expect(steps).toContainEqual({
+      kind: "entered",
+      chip: "ATmega2560",
+      firmware: "StandardFirmata 2.3",
+      baudRate: 115_200,
+    });
+    await holdsFirmware(MEGA_WAY);
+  });
+
+  it("writes a Mega that loses bytes and is unplugged half-way, the next time", async () => {
+    await plugIn({ kind: "mega" });
+    let pulled: Promise<unknown> | undefined;
+    const ended = await flash(
+      (step) => {
+        if (step.kind === "write" && step.done === 30) pulled = board.tell("unplug");
+      },
+      [MEGA_WAY],
+    );
+    expect(ended).toBe("lost");
+    await pulled;
+    await board.tell("plug");
+    const lose = (step: FlashStep): void => {
+      if (step.kind === "write" && [7, 40].includes(step.done)) void board.tell("lose");
+    };
+    expect(await flash(lose, [MEGA_WAY])).toBe("done");
+    await holdsFirmware(MEGA_WAY);
   });
 
   it("refuses another chip with nothing written", async () => {
@@ -73,10 +103,12 @@ describe.skipIf(!socat)("flashing through the real serial binding", { timeout: 1
 
   it("is unplugged half-way, and writes all of it the next time", async () => {
     await plugIn();
+    let pulled: Promise<unknown> | undefined;
     const ended = await flash((step) => {
-      if (step.kind === "write" && step.done === 40) void board.tell("unplug");
+      if (step.kind === "write" && step.done === 40) pulled = board.tell("unplug");
     });
     expect(ended).toBe("lost");
+    await pulled;
     await board.tell("plug");
     expect(await flash()).toBe("done");
     await holdsFirmware();
